@@ -1,0 +1,75 @@
+package sc.fiji.n2n.config;
+
+import java.util.Objects;
+
+/**
+ * Options of a zero-shot run. Immutable, and checked when built.
+ *
+ * @param method how to learn
+ * @param slices what the slices of a channel share
+ * @param effort how long to learn
+ * @param device where the network runs
+ * @param seed seed of everything random: the same seed, options and machine give the same pixels
+ * @param steps training steps, or 0 for as many as the effort means
+ * @param stride stride of the sub-lattices, 1 to 4, or 0 to let the method choose
+ */
+public record ZeroShotOptions(Method method, SliceMode slices, Effort effort, ComputeDevice device, long seed,
+	int steps, int stride)
+{
+
+	/** Largest stride of the sub-lattices. */
+	public static final int MAX_STRIDE = 4;
+
+	/** @throws IllegalArgumentException if a number is out of range */
+	public ZeroShotOptions {
+		Objects.requireNonNull(method, "method");
+		Objects.requireNonNull(slices, "slices");
+		Objects.requireNonNull(effort, "effort");
+		Objects.requireNonNull(device, "device");
+		if (steps < 0) throw new IllegalArgumentException("steps is " + steps + ", but must be 0 (as the effort says) or more.");
+		if (stride < 0 || stride > MAX_STRIDE) throw new IllegalArgumentException("stride is " + stride +
+			", but must be 0 (chosen by the method) to " + MAX_STRIDE + ".");
+		if (method == Method.PUBLISHED && stride > 1) throw new IllegalArgumentException("stride is " + stride +
+			", but the published method knows no stride. Choose the method auto or fast.");
+	}
+
+	/** What the dialog offers: {@code auto}, {@code together}, {@code normal}, device {@code auto}, seed 1. */
+	public static ZeroShotOptions defaults() {
+		return new ZeroShotOptions(Method.AUTO, SliceMode.TOGETHER, Effort.NORMAL, ComputeDevice.AUTO, 1, 0, 0);
+	}
+
+	/** A copy with another method. */
+	public ZeroShotOptions with(final Method other) {
+		return new ZeroShotOptions(other, slices, effort, device, seed, steps, stride);
+	}
+
+	/** A copy with another slice mode. */
+	public ZeroShotOptions with(final SliceMode other) {
+		return new ZeroShotOptions(method, other, effort, device, seed, steps, stride);
+	}
+
+	/** A copy with another effort. */
+	public ZeroShotOptions with(final Effort other) {
+		return new ZeroShotOptions(method, slices, other, device, seed, steps, stride);
+	}
+
+	/** A copy with another device. */
+	public ZeroShotOptions with(final ComputeDevice other) {
+		return new ZeroShotOptions(method, slices, effort, other, seed, steps, stride);
+	}
+
+	/** A copy with another seed. */
+	public ZeroShotOptions withSeed(final long other) {
+		return new ZeroShotOptions(method, slices, effort, device, other, steps, stride);
+	}
+
+	/** A copy with a number of training steps of its own. */
+	public ZeroShotOptions withSteps(final int other) {
+		return new ZeroShotOptions(method, slices, effort, device, seed, other, stride);
+	}
+
+	/** A copy with a fixed stride of the sub-lattices. */
+	public ZeroShotOptions withStride(final int other) {
+		return new ZeroShotOptions(method, slices, effort, device, seed, steps, other);
+	}
+}

@@ -1,0 +1,30 @@
+package sc.fiji.n2n.denoise;
+
+import net.imglib2.Interval;
+
+/** A trained network that denoises blocks of normalized pixels. Owns native memory: close it. */
+public interface PatchModel extends AutoCloseable {
+
+	/**
+	 * The pixels that must be given to denoise some pixels exactly as if the whole image were given.
+	 *
+	 * @param target the pixels to denoise
+	 * @param image the whole image; the required interval may reach beyond it, where the caller
+	 *          mirrors the image
+	 * @return the required interval, of a size that {@link #denoise} takes
+	 */
+	Interval requiredSourceInterval(Interval target, Interval image);
+
+	/**
+	 * Denoises a block.
+	 *
+	 * @param block normalized finite pixels, the first axis running fastest; not changed
+	 * @param size size of the block along each axis, that of a required source interval
+	 * @return the denoised pixels, as many; those that were not in the target are of no use
+	 */
+	float[] denoise(float[] block, long[] size);
+
+	/** Frees the native memory. */
+	@Override
+	void close();
+}

@@ -1,0 +1,97 @@
+package sc.fiji.n2n.djl;
+
+import java.util.concurrent.CancellationException;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import sc.fiji.n2n.denoise.Progress;
+import sc.fiji.n2n.denoise.TrainedNetwork;
+import sc.fiji.n2n.tile.NeighborPairs;
+
+/**
+ * Trains the U-Net of the method {@code fast} on pairs of neighbouring pixels (Neighbor2Neighbor,
+ * CVPR 2021, equation 7, without its regularizer): the network predicts the noise of one patch so
+ * that what is left predicts the other.
+ */
+final class FastTrainer {
+
+	private static final int WIDTH = 24;
+	private static final int DEPTH = 3;
+	private static final int BATCH = 4;
+	private static final double PEAK_RATE = 3e-3;
+	private static final int WARM_UP = 30;
+	private static final double MAX_NORM = 1;
+	private static final int VALIDATION_PAIRS = 32;
+	/** How often training is checked for divergence. */
+	private static final int CHECKS = 8;
+	private static final int MAX_RESTARTS = 3;
+
+	private final UNet network = network();
+	private final NDManager manager;
+
+	/** @param manager owner of the weights of the trained network */
+	FastTrainer(final NDManager manager) {
+		this.manager = manager;
+	}
+
+	/** The network, untrained. */
+	static UNet network() {
+		return new UNet(WIDTH, DEPTH);
+	}
+
+	TrainedNetwork train(final NeighborPairs training, final NeighborPairs validation, final int steps, final long seed, final Progress progress) {
+		try (SingleThread single = new SingleThread(); NDManager own = manager.newSubManager()) {
+			final PairBatch unseen = PairBatch.draw(validation, VALIDATION_PAIRS, own);
+			final double errorOfInput = unseen.error(unseen.first()).getFloat();
+			for (int restarts = 0;; restarts++) {
+				final Weights weights = Weights.random(own, network.layers(), seed + restarts);
+				final double peak = PEAK_RATE / Math.pow(3, restarts);
+				final double error = fit(weights, training, new LearningRate(peak, WARM_UP, steps), unseen, errorOfInput, progress);
+				if (error < errorOfInput || restarts == MAX_RESTARTS) {
+					final Weights kept = weights.with(weights.flat().stopGradient().duplicate());
+					kept.flat().attach(manager);
+					return new TrainedNetwork(new UNetModel(network, kept, manager), steps, restarts, error, errorOfInput);
+				}
+				weights.close();
+			}
+		}
+	}
+
+	/** Returns the error against unseen neighbours at the end; infinite if training diverged. */
+	private double fit(final Weights weights, final NeighborPairs training, final LearningRate rate, final PairBatch unseen,
+		final double errorOfInput, final Progress progress) throws CancellationException
+	{
+		final int interval = Math.max(1, rate.steps() / CHECKS);
+		double error = Double.POSITIVE_INFINITY;
+		try (Adam adam = new Adam(weights.flat(), 0.9f, 0.99f, MAX_NORM)) {
+			for (int step = 0; step < rate.steps(); step++) {
+				progress.step("Training", (double) step / rate.steps());
+				step(weights, training);
+				adam.update(rate.at(step));
+				if ((step + 1) % interval != 0 && step + 1 != rate.steps()) continue;
+				error = error(weights, unseen);
+				// A network that has learned nothing yet is near the error of the input; far above, it is lost.
+				if (!(error < 2 * errorOfInput + 1e-3)) return Double.POSITIVE_INFINITY;
+			}
+		}
+		return error;
+	}
+
+	private void step(final Weights weights, final NeighborPairs training) {
+		try (NDManager step = manager.newSubManager()) {
+			final PairBatch batch = PairBatch.draw(training, BATCH, step);
+			Gradients.collect(collector -> collector.backward(error(weights, batch, step)));
+		}
+	}
+
+	private NDArray error(final Weights weights, final PairBatch batch, final NDManager step) {
+		return batch.error(batch.first().sub(network.noise(batch.first(), weights.layers(step))));
+	}
+
+	private double error(final Weights weights, final PairBatch unseen) {
+		try (NDManager step = manager.newSubManager(); NDArray frozen = weights.flat().stopGradient()) {
+			unseen.first().tempAttach(step);
+			return error(weights.with(frozen), unseen, step).getFloat();
+		}
+	}
+}

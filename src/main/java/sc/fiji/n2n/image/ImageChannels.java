@@ -1,0 +1,153 @@
+package sc.fiji.n2n.image;
+
+import java.util.List;
+import java.util.function.LongFunction;
+
+import ij.ImagePlus;
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.converter.Converter;
+import net.imglib2.converter.Converters;
+import net.imglib2.converter.RealFloatConverter;
+import net.imglib2.img.basictypeaccess.array.ArrayDataAccess;
+import net.imglib2.img.basictypeaccess.array.ByteArray;
+import net.imglib2.img.basictypeaccess.array.FloatArray;
+import net.imglib2.img.basictypeaccess.array.IntArray;
+import net.imglib2.img.basictypeaccess.array.ShortArray;
+import net.imglib2.img.cell.Cell;
+import net.imglib2.img.cell.CellGrid;
+import net.imglib2.img.cell.LazyCellImg;
+import net.imglib2.type.NativeType;
+import net.imglib2.type.numeric.ARGBType;
+import net.imglib2.type.numeric.RealType;
+import net.imglib2.type.numeric.integer.UnsignedByteType;
+import net.imglib2.type.numeric.integer.UnsignedShortType;
+import net.imglib2.type.numeric.real.FloatType;
+
+/** Looks at the channels of an open image as stacks of 32-bit planes. Nothing is copied. */
+public final class ImageChannels {
+
+	/** Names of the channels of an RGB image. */
+	static final List<String> RGB = List.of("red", "green", "blue");
+
+	/** Longest slice label that is taken for the name of a channel. */
+	private static final int MAX_LABEL = 30;
+
+	private ImageChannels() {}
+
+	/**
+	 * The number of channels.
+	 *
+	 * @param imp the image
+	 * @return 3 for an RGB image, else that of the hyperstack
+	 */
+	public static int count(final ImagePlus imp) {
+		return isRgb(imp) ? RGB.size() : imp.getNChannels();
+	}
+
+	/**
+	 * The number of planes of each channel: slices times frames.
+	 *
+	 * @param imp the image
+	 * @return 1 or more
+	 */
+	public static int planes(final ImagePlus imp) {
+		return isRgb(imp) ? imp.getStackSize() : imp.getStackSize() / imp.getNChannels();
+	}
+
+	/**
+	 * One channel of an image, as it is stored: without the calibration function, so that a signed 16-bit image has
+	 * values from 0 to 65535. An image in memory is looked at in place, and a change to its pixels shows in the
+	 * view; the planes of a virtual stack are read when they are needed.
+	 *
+	 * @param imp the image
+	 * @param channel the channel, from 0
+	 * @return the pixels (x, y, plane), where plane = z + t * slices; to be read only
+	 * @throws IllegalArgumentException if the image cannot be denoised or has no such channel
+	 */
+	public static RandomAccessibleInterval<FloatType> view(final ImagePlus imp, final int channel) {
+		checkPixels(imp);
+		checkChannel(imp, channel);
+		final PixelPlanes stack = new PixelPlanes(imp);
+		// The numbers are read now: the user may close the image while it is being denoised.
+		final int step = isRgb(imp) ? 1 : imp.getNChannels();
+		final int first = isRgb(imp) ? 1 : channel + 1;
+		final LongFunction<Object> pixels = plane -> stack.get(Math.toIntExact(plane * step + first));
+		return switch (imp.getType()) {
+			case ImagePlus.GRAY8 -> floats(cells(imp, new UnsignedByteType(), i -> new ByteArray((byte[]) pixels.apply(i))));
+			case ImagePlus.GRAY16 -> floats(cells(imp, new UnsignedShortType(), i -> new ShortArray((short[]) pixels.apply(i))));
+			case ImagePlus.GRAY32 -> cells(imp, new FloatType(), i -> new FloatArray((float[]) pixels.apply(i)));
+			default -> component(cells(imp, new ARGBType(), i -> new IntArray((int[]) pixels.apply(i))), channel);
+		};
+	}
+
+	/**
+	 * The name of a channel, for messages.
+	 *
+	 * @param imp the image
+	 * @param channel the channel, from 0
+	 * @return "red", "green" or "blue" of an RGB image, the label of the slice where a channel has but one slice and
+	 *         the label is short, else "C1", "C2" and so on
+	 * @throws IllegalArgumentException if there is no such channel
+	 */
+	public static String name(final ImagePlus imp, final int channel) {
+		checkChannel(imp, channel);
+		if (isRgb(imp)) return RGB.get(channel);
+		if (imp.getNChannels() > 1 && planes(imp) == 1) {
+			final String label = imp.getImageStack().getSliceLabel(channel + 1);
+			if (label != null && !label.isBlank() && label.length() <= MAX_LABEL && label.indexOf('\n') < 0) return label;
+		}
+		return "C" + (channel + 1);
+	}
+
+	/**
+	 * Checks that an image can be denoised now.
+	 *
+	 * @param imp the image, or null where none is open
+	 * @throws IllegalArgumentException if there is no image, it is closed, in use by another command, or of indexed
+	 *           colour; the message says what to do
+	 */
+	public static void check(final ImagePlus imp) {
+		checkPixels(imp);
+		if (imp.isLockedByAnotherThread()) throw new IllegalArgumentException("\"" + imp.getTitle() +
+			"\" is in use by another command. Wait until that has finished, or run Plugins > Utilities > Reset... to unlock the image.");
+	}
+
+	/** Checks all but who uses the image, because a view may be made in a thread of its own. */
+	static void checkPixels(final ImagePlus imp) {
+		if (imp == null) throw new IllegalArgumentException("There is no image. Open one first, with File > Open...");
+		if (imp.getProcessor() == null || imp.getWidth() == 0 || imp.getHeight() == 0) throw new IllegalArgumentException("The image \"" +
+			imp.getTitle() + "\" has no pixels: it was closed, or could not be opened. Open it first, with File > Open...");
+		if (imp.getType() == ImagePlus.COLOR_256) throw new IllegalArgumentException("\"" + imp.getTitle() +
+			"\" is an indexed-colour image: its pixels are numbers of colours, not intensities. Convert it with Image > Type > RGB Color or 8-bit.");
+	}
+
+	static boolean isRgb(final ImagePlus imp) {
+		return imp.getType() == ImagePlus.COLOR_RGB;
+	}
+
+	static void checkChannel(final ImagePlus imp, final int channel) {
+		if (channel < 0 || channel >= count(imp)) throw new IllegalArgumentException("There is no channel " + (channel + 1) + " in \"" +
+			imp.getTitle() + "\", which has " + count(imp) + ".");
+	}
+
+	/** One cell a plane, around the arrays of the image. */
+	private static <T extends NativeType<T>, A extends ArrayDataAccess<A>> LazyCellImg<T, A> cells(final ImagePlus imp, final T type,
+		final LazyCellImg.Get<A> planes)
+	{
+		final int[] plane = { imp.getWidth(), imp.getHeight(), 1 };
+		final CellGrid grid = new CellGrid(new long[] { plane[0], plane[1], planes(imp) }, plane);
+		return new LazyCellImg<>(grid, type, index -> new Cell<>(plane, new long[] { 0, 0, index }, planes.get(index)));
+	}
+
+	private static <T extends NativeType<T> & RealType<T>> RandomAccessibleInterval<FloatType> floats(
+		final RandomAccessibleInterval<T> image)
+	{
+		return Converters.convert(image, new RealFloatConverter<>(), new FloatType());
+	}
+
+	private static RandomAccessibleInterval<FloatType> component(final RandomAccessibleInterval<ARGBType> image, final int channel) {
+		final int shift = 16 - 8 * channel;
+		final Converter<ARGBType, FloatType> component = (colour, value) -> value.set(colour.get() >> shift & 0xff);
+		return Converters.convert(image, component, new FloatType());
+	}
+}

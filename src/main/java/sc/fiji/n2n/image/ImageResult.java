@@ -1,0 +1,155 @@
+package sc.fiji.n2n.image;
+
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.Objects;
+import java.util.function.DoubleUnaryOperator;
+import java.util.function.IntFunction;
+
+import ij.ImagePlus;
+import ij.ImageStack;
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.blocks.PrimitiveBlocks;
+import net.imglib2.blocks.PrimitiveBlocks.OnFallback;
+import net.imglib2.type.numeric.real.FloatType;
+import sc.fiji.n2n.config.PixelType;
+import sc.fiji.n2n.denoise.PlaneWriter;
+
+/**
+ * A new image with the dimensions and metadata of another, whose planes are written one by one. The source is never
+ * changed, and may be closed in the meantime.
+ */
+public final class ImageResult {
+
+	private final int width;
+	private final int height;
+	private final int channels;
+	private final int planes;
+	private final Object[] stack;
+	private final boolean split;
+	private final DoubleUnaryOperator values;
+	private final ImageMetadata metadata;
+	private final IntFunction<String> labels;
+	private final BitSet written = new BitSet();
+	private boolean finished;
+
+	/**
+	 * Allocates the pixels.
+	 *
+	 * @param source the image whose dimensions and metadata the result gets
+	 * @param type {@code SAME} for the type of the source; {@code FLOAT32} for 32-bit: an RGB image then becomes three
+	 *          channels, and an image with a calibration function (signed 16-bit, CT) gets its calibrated values, as with
+	 *          Image &gt; Type &gt; 32-bit
+	 * @throws IllegalArgumentException if the source cannot be denoised
+	 * @throws IllegalStateException if there is not enough memory
+	 */
+	public ImageResult(final ImagePlus source, final PixelType type) {
+		Objects.requireNonNull(type, "type");
+		ImageChannels.checkPixels(source);
+		width = source.getWidth();
+		height = source.getHeight();
+		channels = ImageChannels.count(source);
+		planes = ImageChannels.planes(source);
+		split = ImageChannels.isRgb(source) && type == PixelType.FLOAT32;
+		values = type == PixelType.FLOAT32 ? ValueCalibration.of(source) : null;
+		metadata = new ImageMetadata(source, split);
+		// A virtual stack may learn its labels as its slices are read, hence they are asked for at the end.
+		final ImageStack labelled = source.hasImageStack() ? source.getImageStack() : null;
+		labels = n -> labelled == null ? null : labelled.getSliceLabel(n);
+		stack = allocate(type == PixelType.FLOAT32 ? 32 : source.getBitDepth(), split ? planes * channels : source.getStackSize());
+	}
+
+	private Object[] allocate(final int bitDepth, final int size) {
+		final int pixels = width * height;
+		try {
+			final Object[] arrays = new Object[size];
+			for (int i = 0; i < size; i++)
+				arrays[i] = switch (bitDepth) {
+					case 8 -> new byte[pixels];
+					case 16 -> new short[pixels];
+					case 32 -> new float[pixels];
+					default -> opaque(pixels);
+				};
+			return arrays;
+		}
+		catch (final OutOfMemoryError e) {
+			final int bytes = bitDepth == 24 ? 4 : bitDepth / 8;
+			throw new IllegalStateException("The result needs " + ((long) pixels * size * bytes >> 20) + " MB, but of the " +
+				(Runtime.getRuntime().maxMemory() >> 20) + " MB that ImageJ may use not so much is free. Close other images, give ImageJ" +
+				" more memory in Edit > Options > Memory & Threads..., or denoise fewer slices.", e);
+		}
+	}
+
+	/** ImageJ's own RGB images are opaque. */
+	private static int[] opaque(final int pixels) {
+		final int[] colours = new int[pixels];
+		Arrays.fill(colours, 0xff000000);
+		return colours;
+	}
+
+	/**
+	 * Takes the planes of a channel, in any order and from any thread. Values are rounded and clamped to the type: 0 to
+	 * 255 for 8-bit and RGB, 0 to 65535 for 16-bit; in 32-bit nothing is rounded, and what is not finite stays so.
+	 *
+	 * @param channel the channel of the source, from 0
+	 * @return where planes of (x, y) pixels go, numbered z + t * slices from 0; it throws
+	 *         {@code IllegalArgumentException} for a plane that the source does not have, or of another size
+	 * @throws IllegalArgumentException if there is no such channel
+	 */
+	public PlaneWriter channel(final int channel) {
+		if (channel < 0 || channel >= channels) throw new IllegalArgumentException("There is no channel " + (channel + 1) +
+			": the image has " + channels + ".");
+		return (plane, pixels) -> write(channel, plane, pixels);
+	}
+
+	private void write(final int channel, final long plane, final RandomAccessibleInterval<FloatType> pixels) {
+		if (plane < 0 || plane >= planes) throw new IllegalArgumentException("There is no plane " + plane + ": the image has " + planes + ".");
+		if (pixels.numDimensions() != 2 || pixels.dimension(0) != width || pixels.dimension(1) != height)
+			throw new IllegalArgumentException("The plane does not have " + width + " x " + height + " pixels.");
+		final float[] floats = new float[width * height];
+		PrimitiveBlocks.of(pixels, OnFallback.ACCEPT).copy(pixels, floats);
+		store(channel, (int) plane, floats);
+	}
+
+	/** One at a time, because the components of an RGB image share an array. */
+	private synchronized void store(final int channel, final int plane, final float[] floats) {
+		if (finished) throw new IllegalStateException("The result is finished: no plane can be written any more.");
+		final int index = plane * channels + channel;
+		final Object target = stack[stack[0] instanceof int[] ? plane : index];
+		if (target instanceof byte[] bytes) PixelRounding.toBytes(floats, bytes);
+		else if (target instanceof short[] shorts) PixelRounding.toShorts(floats, shorts);
+		else if (target instanceof int[] colours) PixelRounding.toComponent(floats, colours, channel);
+		else calibrate(floats, (float[]) target);
+		written.set(index);
+	}
+
+	private void calibrate(final float[] from, final float[] to) {
+		for (int i = 0; i < to.length; i++)
+			to[i] = values == null ? from[i] : (float) values.applyAsDouble(from[i]);
+	}
+
+	/**
+	 * The finished image, named like the source with " denoised" behind, not shown yet. It has the calibration,
+	 * dimensions, display, labels, properties, ROI, overlay and current position of the source.
+	 *
+	 * @param howItWasMade added to the Info of the image
+	 * @return the image
+	 * @throws IllegalStateException if planes are missing, or the image was finished before
+	 */
+	public synchronized ImagePlus finish(final String howItWasMade) {
+		if (finished) throw new IllegalStateException("The result of \"" + metadata.title() + "\" was finished before.");
+		final int missing = planes * channels - written.cardinality();
+		if (missing > 0) throw new IllegalStateException("The result of \"" + metadata.title() + "\" is not complete: " + missing +
+			" of " + planes * channels + " planes are missing.");
+		finished = true;
+		final ImageStack images = new ImageStack(width, height);
+		for (int i = 0; i < stack.length; i++)
+			images.addSlice(split ? componentLabel(i) : labels.apply(i + 1), stack[i]);
+		return metadata.dress(metadata.title() + " denoised", images, values, howItWasMade);
+	}
+
+	private String componentLabel(final int index) {
+		final String label = labels.apply(index / channels + 1);
+		return label != null ? label : ImageChannels.RGB.get(index % channels);
+	}
+}

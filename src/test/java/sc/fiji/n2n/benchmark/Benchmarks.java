@@ -1,0 +1,221 @@
+package sc.fiji.n2n.benchmark;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+
+import ij.IJ;
+import ij.ImagePlus;
+import ij.process.FloatProcessor;
+import ij.process.ShortProcessor;
+import net.imglib2.img.array.ArrayImgs;
+import net.imglib2.type.numeric.real.FloatType;
+import net.imglib2.view.Views;
+import sc.fiji.n2n.config.ComputeDevice;
+import sc.fiji.n2n.config.Effort;
+import sc.fiji.n2n.config.Method;
+import sc.fiji.n2n.config.ZeroShotOptions;
+import sc.fiji.n2n.denoise.Progress;
+import sc.fiji.n2n.denoise.ZeroShot;
+import sc.fiji.n2n.denoise.ZeroShotReport;
+import sc.fiji.n2n.djl.DjlTrainer;
+import sc.fiji.n2n.image.ImageChannels;
+
+/** Makes the figures of docs/benchmarks.md: {@code mvn -q -Pbenchmark verify -Dbenchmark="quality"}, and so on. */
+public final class Benchmarks {
+
+	private static final List<String> SCENES = List.of("camera", "brick", "grass", "moon", "cell");
+
+	private final DjlTrainer trainer = DjlTrainer.open(ComputeDevice.CPU);
+
+	/** @param args name of a benchmark, then its arguments */
+	public static void main(final String[] args) throws Exception {
+		final Benchmarks benchmarks = new Benchmarks();
+		switch (args.length == 0 ? "" : args[0]) {
+			case "quality" -> benchmarks.quality();
+			case "seeds" -> benchmarks.seeds(Integer.parseInt(args[1]), args[2]);
+			case "published" -> benchmarks.published(Path.of(args[1]), Integer.parseInt(args[2]));
+			case "speed" -> benchmarks.speed(Path.of(args[1]), Integer.parseInt(args[2]));
+			case "stack" -> benchmarks.stack(Integer.parseInt(args[1]));
+			case "stride" -> benchmarks.stride();
+			case "memory" -> benchmarks.memory(Integer.parseInt(args[1]));
+			default -> throw new IllegalArgumentException("Name one of: quality, seeds N IMAGE, published REFERENCE.py STEPS, speed REFERENCE.py THREADS, " +
+				"stack SLICES, stride, memory SIDE");
+		}
+		print("peak RSS %s", peakMemory());
+	}
+
+	/** PSNR of every effort, 3 seeds. */
+	private void quality() throws IOException {
+		print("| image | sigma | noisy | quick | normal | thorough | seconds |%n|---|---|---|---|---|---|---|");
+		for (final String name : SCENES)
+			for (final double sigma : new double[] { 10, 25, 50 }) {
+				final Scene scene = Scene.load(name);
+				final double[][] psnr = new double[3][3];
+				final double[][] seconds = new double[3][3];
+				for (final Effort effort : Effort.values())
+					for (int seed = 1; seed <= 3; seed++) {
+						final Result result = run(scene, scene.noisy(sigma, seed), fast().with(effort).withSeed(seed));
+						psnr[effort.ordinal()][seed - 1] = scene.psnr(result.pixels);
+						seconds[effort.ordinal()][seed - 1] = result.report.seconds();
+					}
+				print("| %s | %.0f | %.2f | %s | %s | %s | %.1f / %.1f / %.1f |", name, sigma, scene.psnr(scene.noisy(sigma, 1)), spread(psnr[0]),
+					spread(psnr[1]), spread(psnr[2]), mean(seconds[0]), mean(seconds[1]), mean(seconds[2]));
+			}
+	}
+
+	/** Spread over many seeds, sigma 25, normal effort. */
+	private void seeds(final int count, final String name) throws IOException {
+		final Scene scene = Scene.load(name);
+		final double[] psnr = new double[count];
+		int restarts = 0;
+		for (int seed = 1; seed <= count; seed++) {
+			final Result result = run(scene, scene.noisy(25, seed), fast().withSeed(seed));
+			psnr[seed - 1] = scene.psnr(result.pixels);
+			restarts += result.report.restarts();
+		}
+		Arrays.sort(psnr);
+		print("| %s | %d | %.2f | %.2f | %.2f | %d |", name, count, psnr[0], psnr[count / 2], psnr[count - 1], restarts);
+	}
+
+	/** The published method against the reference after as many steps on the same image. */
+	private void published(final Path reference, final int steps) throws Exception {
+		final Scene scene = Scene.load("camera");
+		final float[] noisy = scene.noisy(25, 1);
+		print("reference: %s", reference(reference, scene, noisy, steps, 2));
+		for (int seed = 1; seed <= 3; seed++)
+			print("published, seed %d: %.2f dB", seed, scene.psnr(run(scene, noisy, fast().with(Method.PUBLISHED).withSteps(steps).withSeed(seed)).pixels));
+	}
+
+	/** Seconds against the reference, extrapolated from 25 of its 2,000 steps, in turns. */
+	private void speed(final Path reference, final int threads) throws Exception {
+		System.setProperty("ai.djl.pytorch.num_threads", "" + threads);
+		final Scene scene = Scene.load("camera");
+		final float[] noisy = scene.noisy(25, 1);
+		run(scene, noisy, fast().withSteps(10));
+		for (int i = 0; i < 3; i++) {
+			final String line = reference(reference, scene, noisy, 25, threads);
+			final double whole = Double.parseDouble(line.replaceAll(".*\"seconds\": ([0-9.]+).*", "$1")) / 25 * 2000;
+			final double seconds = run(scene, noisy, fast()).report.seconds();
+			print("%d threads: reference %.0f s, fast %.2f s, %.0f times faster", threads, whole, seconds, whole / seconds);
+		}
+	}
+
+	/** A stack against one of its slices. */
+	private void stack(final int slices) throws IOException {
+		final Scene scene = Scene.load("camera");
+		final int size = scene.pixels().length;
+		final float[] noisy = new float[size * slices];
+		for (int i = 0; i < slices; i++)
+			System.arraycopy(scene.noisy(25, i), 0, noisy, i * size, size);
+		final float[] one = Arrays.copyOf(noisy, size);
+		run(scene, one, fast().withSteps(10));
+		for (int i = 0; i < 3; i++) {
+			final Result alone = run(scene, one, fast());
+			final Result together = run(scene, noisy, fast());
+			print("1 slice %.2f s, %.2f dB; %d slices %.2f s, first %.2f dB; ratio %.2f", alone.report.seconds(), scene.psnr(alone.pixels), slices,
+				together.report.seconds(), scene.psnr(Arrays.copyOf(together.pixels, size)), together.report.seconds() / alone.report.seconds());
+		}
+	}
+
+	/** What auto measures and chooses, and what it gains. */
+	private void stride() throws IOException {
+		print("| image | noise | measured | stride | fast | auto |%n|---|---|---|---|---|---|");
+		for (final String name : SCENES) {
+			final Scene scene = Scene.load(name);
+			for (final double sigma : new double[] { 5, 10, 25 })
+				strideRow(scene, "white, sigma " + (int) sigma, seed -> scene.noisy(sigma, seed));
+			strideRow(scene, "AR(1) 0.5, sigma 25", seed -> scene.correlated(25, 0.5, seed));
+		}
+	}
+
+	private interface Noise {
+
+		float[] of(long seed);
+	}
+
+	private void strideRow(final Scene scene, final String noise, final Noise source) {
+		final double[] fast = new double[3];
+		final double[] auto = new double[3];
+		ZeroShotReport report = null;
+		for (int seed = 1; seed <= 3; seed++) {
+			final float[] noisy = source.of(seed);
+			final Result chosen = run(scene, noisy, fast().with(Method.AUTO).withSeed(seed));
+			report = chosen.report;
+			auto[seed - 1] = scene.psnr(chosen.pixels);
+			// The same seed and stride give the same pixels.
+			fast[seed - 1] = report.stride() == 1 ? auto[seed - 1] : scene.psnr(run(scene, noisy, fast().withSeed(seed)).pixels);
+		}
+		print("| %s | %s | %s | %d | %s | %s |", scene.name(), noise, report.noise(), report.stride(), spread(fast), spread(auto));
+	}
+
+	/** Peak memory of one large 16-bit slice, through a file as users do. */
+	private void memory(final int side) {
+		final short[] pixels = new short[side * side];
+		final Random random = new Random(1);
+		for (int i = 0; i < pixels.length; i++)
+			pixels[i] = (short) (1000 + 500 * Math.sin(i % side / 20.0) + 100 * random.nextGaussian());
+		final ZeroShotReport report = new ZeroShot(fast(), trainer).denoise(ImageChannels.view(new ImagePlus("large",
+			new ShortProcessor(side, side, pixels, null)), 0), (plane, result) -> {}, Progress.NONE);
+		print("%d x %d 16-bit: %.1f s", side, side, report.seconds());
+	}
+
+	private static ZeroShotOptions fast() {
+		return ZeroShotOptions.defaults().with(Method.FAST).with(ComputeDevice.CPU);
+	}
+
+	private record Result(float[] pixels, ZeroShotReport report) {}
+
+	private Result run(final Scene scene, final float[] noisy, final ZeroShotOptions options) {
+		final int size = scene.pixels().length;
+		final float[] result = new float[noisy.length];
+		final ZeroShotReport report = new ZeroShot(options, trainer).denoise(ArrayImgs.floats(noisy, scene.width(), scene.height(), noisy.length / size),
+			(plane, pixels) -> {
+				int i = (int) plane * size;
+				for (final FloatType value : Views.flatIterable(pixels))
+					result[i++] = value.get();
+			}, Progress.NONE);
+		return new Result(result, report);
+	}
+
+	/** Runs the PyTorch reference; returns the line that it prints. */
+	private static String reference(final Path script, final Scene scene, final float[] noisy, final int steps, final int threads) throws Exception {
+		final Path folder = Files.createTempDirectory("reference");
+		final File in = folder.resolve("noisy.tif").toFile();
+		final File clean = folder.resolve("clean.tif").toFile();
+		IJ.saveAsTiff(new ImagePlus("noisy", new FloatProcessor(scene.width(), scene.height(), noisy)), in.getPath());
+		IJ.saveAsTiff(new ImagePlus("clean", new FloatProcessor(scene.width(), scene.height(), scene.pixels())), clean.getPath());
+		final ProcessBuilder builder = new ProcessBuilder(System.getProperty("python", "python3"), script.toString(), in.getPath(),
+			folder.resolve("out.tif").toString(), "--clean", clean.getPath(), "--iterations", "" + steps, "--threads", "" + threads);
+		builder.environment().put("OMP_NUM_THREADS", "" + threads);
+		final Process process = builder.redirectErrorStream(true).start();
+		final String output = new String(process.getInputStream().readAllBytes());
+		process.waitFor();
+		return output.strip();
+	}
+
+	private static double mean(final double[] values) {
+		return Arrays.stream(values).average().orElseThrow();
+	}
+
+	private static String spread(final double[] values) {
+		final double mean = mean(values);
+		final double deviation = Math.sqrt(Arrays.stream(values).map(v -> (v - mean) * (v - mean)).sum() / (values.length - 1));
+		return String.format(Locale.ROOT, "%.2f ± %.2f", mean, deviation);
+	}
+
+	private static String peakMemory() throws IOException {
+		final Path status = Path.of("/proc/self/status");
+		if (!Files.exists(status)) return "unknown";
+		return Files.readAllLines(status).stream().filter(line -> line.startsWith("VmHWM")).findFirst().orElse("unknown").replaceAll("\\s+", " ");
+	}
+
+	private static void print(final String format, final Object... values) {
+		System.out.printf(Locale.ROOT, format + "%n", values);
+	}
+}

@@ -1,0 +1,56 @@
+package sc.fiji.n2n.benchmark;
+
+import java.awt.image.Raster;
+import java.io.IOException;
+import java.util.Random;
+
+import javax.imageio.ImageIO;
+
+/**
+ * A clean 8-bit image of the test resources.
+ *
+ * @param name its name
+ * @param width its width
+ * @param height its height
+ * @param pixels its pixels, x running fastest, 0 to 255
+ */
+record Scene(String name, int width, int height, float[] pixels) {
+
+	static Scene load(final String name) throws IOException {
+		final Raster raster = ImageIO.read(Scene.class.getResource("/images/" + name + ".png")).getRaster();
+		final int width = raster.getWidth();
+		final int height = raster.getHeight();
+		return new Scene(name, width, height, raster.getSamples(0, 0, width, height, 0, new float[width * height]));
+	}
+
+	/** With white Gaussian noise, not clipped. */
+	float[] noisy(final double sigma, final long seed) {
+		final Random random = new Random(seed);
+		final float[] noisy = pixels.clone();
+		for (int i = 0; i < noisy.length; i++)
+			noisy[i] += sigma * random.nextGaussian();
+		return noisy;
+	}
+
+	/** With Gaussian noise whose autocorrelation along x and y is rho at one pixel, rho^2 at two (AR(1), separable). */
+	float[] correlated(final double sigma, final double rho, final long seed) {
+		final float[] noise = new Scene("", width, height, new float[pixels.length]).noisy(sigma, seed);
+		final float fresh = (float) Math.sqrt(1 - rho * rho);
+		for (int y = 0; y < height; y++)
+			for (int x = 1; x < width; x++)
+				noise[y * width + x] = (float) rho * noise[y * width + x - 1] + fresh * noise[y * width + x];
+		for (int i = width; i < noise.length; i++)
+			noise[i] = (float) rho * noise[i - width] + fresh * noise[i];
+		for (int i = 0; i < noise.length; i++)
+			noise[i] += pixels[i];
+		return noise;
+	}
+
+	/** PSNR of an image of this scene, peak 255. */
+	double psnr(final float[] image) {
+		double sum = 0;
+		for (int i = 0; i < pixels.length; i++)
+			sum += Math.pow(image[i] - pixels[i], 2);
+		return 10 * Math.log10(255 * 255 * pixels.length / sum);
+	}
+}

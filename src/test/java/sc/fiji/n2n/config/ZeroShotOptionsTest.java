@@ -1,0 +1,44 @@
+package sc.fiji.n2n.config;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
+
+class ZeroShotOptionsTest {
+
+	@Test
+	void wordsOfMacrosAreUnderstood() {
+		assertEquals(Method.PUBLISHED, Choices.parse("method", "published", Method.values()));
+		assertEquals(Method.FAST, Choices.parse("method", " Fast ", Method.values()));
+		assertEquals(PixelType.FLOAT32, Choices.parse("type", "32-bit", PixelType.values()));
+	}
+
+	@Test
+	void anUnknownWordIsAnErrorThatListsTheChoices() {
+		for (final String word : new String[] { "n2v", "", null }) {
+			final String message = assertThrows(IllegalArgumentException.class, () -> Choices.parse("method", word, Method.values())).getMessage();
+			assertTrue(message.contains("method \"" + word + "\"") && message.contains("auto, fast, published"), message);
+		}
+	}
+
+	@Test
+	void numbersOutOfRangeAreErrorsThatNameThem() {
+		final ZeroShotOptions options = ZeroShotOptions.defaults();
+		final List<Executable> mistakes = List.of(() -> options.withSteps(-1), () -> options.withStride(5), () -> options.withStride(-2),
+			() -> options.with(Method.PUBLISHED).withStride(2));
+		for (final Executable mistake : mistakes)
+			assertTrue(assertThrows(IllegalArgumentException.class, mistake).getMessage().matches("st(eps|ride) is -?\\d.*but.*"));
+	}
+
+	@Test
+	void copiesChangeOneOptionOnly() {
+		final ZeroShotOptions options = ZeroShotOptions.defaults().with(Method.FAST).with(SliceMode.SEPARATELY).with(Effort.QUICK) //
+			.with(ComputeDevice.CPU).withSeed(5).withSteps(6).withStride(2);
+		assertEquals(new ZeroShotOptions(Method.FAST, SliceMode.SEPARATELY, Effort.QUICK, ComputeDevice.CPU, 5, 6, 2), options);
+	}
+}

@@ -1,0 +1,38 @@
+package sc.fiji.n2n.denoise;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+
+import net.imglib2.Interval;
+import org.junit.jupiter.api.Test;
+
+class TurnAveragedModelTest {
+
+	/** Moves the block one pixel to the left: its mean over all turns spreads each pixel to its four neighbours, twice each. */
+	private static final PatchModel SHIFT = new PatchModel() {
+
+		@Override
+		public Interval requiredSourceInterval(final Interval target, final Interval image) {
+			return target;
+		}
+
+		@Override
+		public float[] denoise(final float[] block, final long[] size) {
+			final float[] moved = new float[block.length];
+			for (int i = 0; i < block.length; i++)
+				if (i % size[0] < size[0] - 1) moved[i] = block[i + 1];
+			return moved;
+		}
+
+		@Override
+		public void close() {}
+	};
+
+	@Test
+	void turnsAreUndoneBeforeTheMean() {
+		final float[] block = new float[5 * 3];
+		block[1 * 5 + 2] = 8;
+		final float[] expected = new float[5 * 3];
+		expected[1 * 5 + 1] = expected[1 * 5 + 3] = expected[2] = expected[2 * 5 + 2] = 2;
+		assertArrayEquals(expected, new TurnAveragedModel(SHIFT, 0, 1, 2, 3, 4, 5, 6, 7).denoise(block, new long[] { 5, 3 }));
+	}
+}

@@ -1,0 +1,139 @@
+package sc.fiji.n2n.djl;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.img.array.ArrayImgs;
+import net.imglib2.type.numeric.real.FloatType;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import sc.fiji.n2n.denoise.Progress;
+import sc.fiji.n2n.denoise.TrainedNetwork;
+import sc.fiji.n2n.tile.NeighborPairs;
+
+class TrainingTest {
+
+	private final NDManager manager = PyTorchEngine.load().newBaseManager();
+
+	@AfterEach
+	void close() {
+		manager.close();
+	}
+
+	/** By hand: the first update of Adam moves each weight by the learning rate against the sign of its gradient. */
+	@Test
+	void adamMovesByTheLearningRateFirst() {
+		final NDArray weights = manager.create(new float[] { 1, -2, 3 });
+		try (Adam adam = new Adam(weights, 0.9f, 0.999f, Double.POSITIVE_INFINITY)) {
+			Gradients.collect(collector -> collector.backward(weights.square().sum()));
+			adam.update(0.1);
+			assertArrayEquals(new float[] { 0.9f, -1.9f, 2.9f }, weights.toFloatArray(), 1e-5f);
+			assertArrayEquals(new float[3], weights.getGradient().toFloatArray(), "the gradient is not set to 0");
+		}
+	}
+
+	/** DJL's own clipping leaves negative gradients as they are; after two updates that shows in Adam's memory. */
+	@Test
+	void adamClipsGradientsOfBothSigns() {
+		final NDArray huge = manager.create(new float[] { 1, 1 });
+		final NDArray small = manager.create(new float[] { 1, 1 });
+		try (Adam clipped = new Adam(huge, 0.9f, 0.999f, 1); Adam free = new Adam(small, 0.9f, 0.999f, Double.POSITIVE_INFINITY)) {
+			for (final float size : new float[] { 1e6f, 0.1f }) {
+				Gradients.collect(collector -> collector.backward(huge.mul(manager.create(new float[] { size, -size })).sum()));
+				final float unit = (float) Math.min(size, 1 / Math.sqrt(2));
+				Gradients.collect(collector -> collector.backward(small.mul(manager.create(new float[] { unit, -unit })).sum()));
+				clipped.update(0.1);
+				free.update(0.1);
+			}
+			assertArrayEquals(small.toFloatArray(), huge.toFloatArray(), 1e-4f);
+		}
+	}
+
+	@Test
+	void theLearningRateRisesAndFallsToZero() {
+		final LearningRate rate = new LearningRate(1, 10, 100);
+		assertEquals(0.1, rate.at(0), 1e-9);
+		assertEquals(0.5, rate.at(50), 1e-9);
+		assertTrue(rate.at(9) > 0.97 && rate.at(99) < 0.001);
+	}
+
+	@Test
+	void weightsToStartFromAreThoseOfPyTorch() {
+		final PublishedNetwork network = new PublishedNetwork();
+		final float[] values = Weights.random(manager, network.layers(), 1).flat().toFloatArray();
+		assertEquals(21_313, values.length);
+		double largest = 0;
+		double squares = 0;
+		for (int i = 480; i < 480 + 48 * 48 * 9; i++) {
+			largest = Math.max(largest, Math.abs(values[i]));
+			squares += values[i] * values[i];
+		}
+		final double bound = 1 / Math.sqrt(48 * 9);
+		assertTrue(largest <= bound && largest > 0.99 * bound);
+		assertEquals(bound / Math.sqrt(3), Math.sqrt(squares / (48 * 48 * 9)), 0.02 * bound);
+	}
+
+	/** Blocks with halos must add up to the image: the same weights after training by one block and by several. */
+	@Test
+	void publishedTrainingByBlocksIsThatOfTheWholeImage() {
+		final RandomAccessibleInterval<FloatType> image = noisy(70, 45);
+		final float[] whole = publishedResult(image, 1 << 20);
+		final float[] blocks = publishedResult(image, 32);
+		assertArrayEquals(whole, blocks, 2e-4f);
+	}
+
+	private float[] publishedResult(final RandomAccessibleInterval<FloatType> image, final int block) {
+		try (TrainedNetwork trained = new PublishedTrainer(manager, block).train(image, 5, 1, Progress.NONE)) {
+			final float[] pixels = new float[70 * 46];
+			Arrays.fill(pixels, 0.5f);
+			return trained.model().denoise(pixels, new long[] { 70, 46 });
+		}
+	}
+
+	/** Nothing that a step makes outlives it. */
+	@Test
+	void longTrainingHoldsNoMoreThanShort() {
+		assertEquals(arraysLeftBy(20), arraysLeftBy(120));
+	}
+
+	private int arraysLeftBy(final int steps) {
+		try (NDManager own = manager.newSubManager()) {
+			final List<RandomAccessibleInterval<FloatType>> images = List.of(noisy(64, 64));
+			final int[] most = new int[1];
+			final Progress watch = new Progress() {
+
+				@Override
+				public void update(final String doing, final double fraction) {
+					most[0] = Math.max(most[0], count(own));
+				}
+
+				@Override
+				public boolean isCanceled() {
+					return false;
+				}
+			};
+			new FastTrainer(own).train(new NeighborPairs(images, 32, 1), new NeighborPairs(images, 32, 2), steps, 1, watch);
+			return most[0];
+		}
+	}
+
+	private static int count(final NDManager own) {
+		return own.getManagedArrays().size();
+	}
+
+	private static RandomAccessibleInterval<FloatType> noisy(final int width, final int height) {
+		final Random random = new Random(1);
+		final float[] values = new float[width * height];
+		for (int i = 0; i < values.length; i++)
+			values[i] = (float) (0.5 + 0.2 * Math.sin(i % width / 5.0) + 0.1 * random.nextGaussian());
+		return ArrayImgs.floats(values, width, height);
+	}
+}
