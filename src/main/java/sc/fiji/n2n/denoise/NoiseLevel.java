@@ -14,7 +14,7 @@ record NoiseLevel(double gain, double constant, double least) {
 
 	private static final int BINS = 16;
 	private static final int MIN_PER_BIN = 50;
-	private static final int MAX_SAMPLES = 1 << 18;
+	private static final int MAX_SAMPLES = 1 << 16;
 	/** Below the median: structure makes a window's variance larger, never smaller. */
 	private static final double QUANTILE = 0.35;
 	/** Lower quantiles, and what each is of the first where the noise alone varies (81 pixels a window). */
@@ -50,7 +50,8 @@ record NoiseLevel(double gain, double constant, double least) {
 
 	/** Pixels of about equal intensity, about as many in each bin. */
 	private static List<int[]> bins(final float[] intensities) {
-		final int stride = 1 + (intensities.length - 1) / MAX_SAMPLES;
+		// Odd, so that rows of a usual width are not met in the same few columns.
+		final int stride = (intensities.length - 1) / MAX_SAMPLES + 1 | 1;
 		final Integer[] pixels = new Integer[(intensities.length + stride - 1) / stride];
 		Arrays.setAll(pixels, i -> i * stride);
 		Arrays.sort(pixels, (a, b) -> Float.compare(intensities[a], intensities[b]));

@@ -51,6 +51,6 @@ record Scene(String name, int width, int height, float[] pixels) {
 		double sum = 0;
 		for (int i = 0; i < pixels.length; i++)
 			sum += Math.pow(image[i] - pixels[i], 2);
-		return 10 * Math.log10(255 * 255 * pixels.length / sum);
+		return 10 * Math.log10(255.0 * 255 * pixels.length / sum);
 	}
 }

@@ -1,0 +1,102 @@
+package sc.fiji.n2n;
+
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import org.scijava.Context;
+import org.scijava.console.ConsoleService;
+import org.scijava.event.EventHandler;
+import org.scijava.event.EventService;
+import org.scijava.log.LogLevel;
+import org.scijava.log.LogListener;
+import org.scijava.log.LogService;
+import org.scijava.module.event.ModuleCanceledEvent;
+import org.scijava.module.event.ModuleErroredEvent;
+import org.scijava.module.event.ModuleFinishedEvent;
+import org.scijava.plugin.Parameter;
+import org.scijava.startup.StartupService;
+
+/**
+ * Runs commands without a window and without Fiji, with the arguments that {@code fiji --headless} takes.
+ * Exits with 1 when anything failed.
+ */
+public final class Headless {
+
+	private static final String USAGE = String.join(System.lineSeparator(), //
+		"Denoises images without a window. For example:", //
+		"  --run sc.fiji.n2n.command.DenoiseFiles 'input=\"noisy.tif\",output=\"denoised.tif\"'", //
+		"  --run sc.fiji.n2n.command.DenoiseFiles 'input=\"folder\",output=\"results\",method=\"fast\",effort=\"quick\"'", //
+		"input: a file, a folder or a pattern such as /data/*.tif", //
+		"output: a folder, or, for one input file, a file that ends in .tif", //
+		"method: auto, fast or published; slices: together or separately; effort: quick, normal or thorough", //
+		"device: auto, cpu or gpu; seed: a whole number; type: same or 32-bit");
+
+	@Parameter
+	private ConsoleService console;
+	@Parameter
+	private StartupService startup;
+	@Parameter
+	private LogService log;
+	@Parameter
+	private EventService events;
+
+	/** Set by any thread that a command runs on. */
+	private final AtomicBoolean failed = new AtomicBoolean();
+	private final AtomicBoolean finished = new AtomicBoolean();
+
+	private Headless(final Context context) {
+		context.inject(this);
+	}
+
+	/**
+	 * Runs commands.
+	 *
+	 * @param args what SciJava's console understands, such as {@code --run} with a command and its inputs
+	 */
+	public static void main(final String... args) {
+		// Before any class of the window system is loaded.
+		if (System.getProperty("java.awt.headless") == null) System.setProperty("java.awt.headless", "true");
+		final boolean succeeded;
+		try (Context context = new Context()) {
+			succeeded = new Headless(context).run(args);
+		}
+		// Libraries leave threads that would keep the process alive.
+		System.exit(succeeded ? 0 : 1);
+	}
+
+	private boolean run(final String... args) {
+		// The console warns of arguments that it does not know, and goes on: here nothing is run then.
+		final LogListener warnings = failWhen(LogLevel.WARN);
+		console.processArgs(args);
+		log.removeLogListener(warnings);
+		if (args.length == 0 || failed.get()) {
+			log.info(USAGE);
+			return false;
+		}
+		failWhen(LogLevel.ERROR);
+		startup.executeOperations();
+		return finished.get() && !failed.get();
+	}
+
+	private LogListener failWhen(final int level) {
+		final LogListener listener = message -> {
+			if (message.level() <= level) failed.set(true);
+		};
+		log.addLogListener(listener);
+		return listener;
+	}
+
+	@EventHandler
+	private void onEvent(@SuppressWarnings("unused") final ModuleErroredEvent event) {
+		failed.set(true);
+	}
+
+	@EventHandler
+	private void onEvent(@SuppressWarnings("unused") final ModuleCanceledEvent event) {
+		failed.set(true);
+	}
+
+	@EventHandler
+	private void onEvent(@SuppressWarnings("unused") final ModuleFinishedEvent event) {
+		finished.set(true);
+	}
+}

@@ -1,0 +1,81 @@
+package sc.fiji.n2n.command;
+
+import java.io.File;
+import java.io.IOException;
+
+import org.scijava.command.Command;
+import org.scijava.plugin.Parameter;
+import org.scijava.plugin.Plugin;
+import org.scijava.ui.UIService;
+import org.scijava.widget.Button;
+import org.scijava.widget.FileWidget;
+
+import sc.fiji.n2n.batch.BatchPlan;
+import sc.fiji.n2n.batch.BatchSummary;
+import sc.fiji.n2n.batch.FileDenoiser;
+import sc.fiji.n2n.batch.ImageDenoiser;
+import sc.fiji.n2n.denoise.Progress;
+
+/** Denoises a file, a folder or the files that fit a pattern; skips what is done. */
+@Plugin(type = Command.class, menuPath = "Plugins>Noise2Noise>Denoise Files...", headless = true,
+	description = "Removes noise from image files, each on its own, and saves the results as TIFF files. Files that have a result already are skipped.")
+public class DenoiseFiles extends ZeroShotCommand {
+
+	// Texts, because a pattern is not a file, and because a missing File would open a chooser.
+	@Parameter(label = "Input", style = FileWidget.FILE_AND_DIRECTORY_STYLE, persist = false,
+		description = "A file, a folder (with its sub-folders), or a pattern such as /data/*.tif or /data/**/*.tif.")
+	private String input = "";
+
+	// Only in Fiji, where a text has no button of its own to browse.
+	@Parameter(label = "Choose input...", callback = "chooseInput", required = false, persist = false)
+	private Button chooseinput;
+
+	@Parameter(label = "Output", style = FileWidget.DIRECTORY_STYLE, persist = false,
+		description = "A folder, or, for one input file, a file name that ends in .tif. Sub-folders are kept.")
+	private String output = "";
+
+	@Parameter(label = "Choose output...", callback = "chooseOutput", required = false, persist = false)
+	private Button chooseoutput;
+
+	@Parameter
+	private UIService ui;
+
+	private BatchPlan plan;
+
+	@Override
+	String title() {
+		return "Denoise Files";
+	}
+
+	@Override
+	boolean hasInput() {
+		return true;
+	}
+
+	@Override
+	void check() throws IOException {
+		plan = BatchPlan.of(input, output);
+	}
+
+	@Override
+	void denoise(final ImageDenoiser denoiser, final Progress run) {
+		final BatchSummary summary = new FileDenoiser(denoiser, log()::info).run(plan, run);
+		if (summary.hasFailures()) throw new IllegalStateException(summary.text());
+		log().info(summary.text());
+	}
+
+	/** Called by the button. */
+	private void chooseInput() {
+		input = choose(input, FileWidget.FILE_AND_DIRECTORY_STYLE);
+	}
+
+	/** Called by the button. */
+	private void chooseOutput() {
+		output = choose(output, FileWidget.DIRECTORY_STYLE);
+	}
+
+	private String choose(final String now, final String style) {
+		final File chosen = ui.chooseFile(now.isBlank() ? null : new File(now), style);
+		return chosen == null ? now : chosen.getPath();
+	}
+}

@@ -1,0 +1,119 @@
+package sc.fiji.n2n.batch;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class BatchPlanTest {
+
+	@TempDir
+	Path dir;
+
+	@Test
+	void folderKeepsItsStructureAndLeavesOutWhatIsNoImage() throws IOException {
+		touch("in/b.tif", "in/a.png", "in/sub/c.tif", "in/notes.txt", "in/.hidden.tif", "in/.cache/d.tif");
+		assertEquals(List.of("a.tif", "b.tif", "sub/c.tif"), outputs("in", "out"));
+	}
+
+	@Test
+	void patternPicksFiles() throws IOException {
+		touch("in/a.tif", "in/b.png", "in/sub/c.tif");
+		assertEquals(List.of("a.tif"), outputs("in/*.tif", "out"));
+		assertEquals(List.of("a.tif", "sub/c.tif"), outputs("in/**/*.tif", "out"));
+	}
+
+	@Test
+	void fileNameWithSpecialCharactersIsAFile() throws IOException {
+		touch("in/a[1].tif", "in/a1.tif");
+		assertEquals(List.of("a[1].tif"), outputs("in/a[1].tif", "out"));
+	}
+
+	@Test
+	void oneFileGoesToAFileOrAFolder() throws IOException {
+		touch("a.tif");
+		Files.createDirectory(dir.resolve("folder.tif"));
+		assertEquals(dir.resolve("b.tif"), plan("a.tif", "b.tif").jobs().get(0).output());
+		assertEquals(dir.resolve("new/a.tif"), plan("a.tif", "new").jobs().get(0).output());
+		assertEquals(dir.resolve("folder.tif/a.tif"), plan("a.tif", "folder.tif").jobs().get(0).output());
+	}
+
+	@Test
+	void severalFilesDoNotGoToOne() throws IOException {
+		touch("in/a.tif", "in/b.tif", "taken.tif", "taken");
+		assertProblem("2 input files", "in", "b.tif");
+		assertProblem("2 input files", "in", "taken.tif");
+		assertProblem("does not end in .tif", "in", "b.png");
+		assertProblem("does not end in .tif", "in", "taken");
+	}
+
+	@Test
+	void resultsInsideTheInputFolderAreNotReadAgain() throws IOException {
+		touch("in/a.tif", "in/out/a.tif", "in/out/deep/b.tif");
+		assertEquals(List.of("a.tif"), outputs("in", "in/out"));
+		assertEquals(List.of("a.tif"), outputs("in/**/*.tif", "in/sub/../out"));
+	}
+
+	@Test
+	void inputsAreNeverOverwritten() throws IOException {
+		touch("in/a.tif", "in/b.png");
+		assertProblem("overwrite", "in/a.tif", "in/a.tif");
+		assertProblem("overwrite", "in/a.tif", "in/../in/a.tif");
+		assertProblem("overwrite", "in/a.tif", "in");
+		assertProblem("overwrite", "in", "in");
+		assertProblem("overwrite", "in/*.tif", "in");
+		Files.createSymbolicLink(dir.resolve("link"), dir.resolve("in"));
+		assertProblem("overwrite", "in/a.tif", "link");
+		assertProblem("overwrite", "link/a.tif", "in/a.tif");
+		Files.createSymbolicLink(dir.resolve("b.tif"), dir.resolve("in/a.tif"));
+		assertProblem("overwrite", "in/a.tif", "b.tif");
+	}
+
+	@Test
+	void resultsBesideInputsMustNotBecomeInputs() throws IOException {
+		touch("in/b.png");
+		assertProblem("next time", "in", "in");
+		assertProblem("next time", "in/*", "in");
+		assertEquals(List.of("b.tif"), plan("in/*.png", "in").jobs().stream().map(job -> dir.resolve("in").relativize(job.output()).toString()).toList());
+	}
+
+	@Test
+	void nothingToDoIsAProblemThatNamesTheInput() throws IOException {
+		touch("in/notes.txt");
+		assertProblem(dir.resolve("in").toString(), "in", "out");
+		assertProblem(dir.resolve("in/*.czi").toString(), "in/*.czi", "out");
+		assertProblem("missing.tif", "missing.tif", "out");
+		assertProblem("missing", "missing/*.tif", "out");
+		assertProblem("cannot be understood", "in/{a.tif", "out");
+		assertTrue(assertThrows(IllegalArgumentException.class, () -> BatchPlan.of(" ", "out")).getMessage().contains("no input"));
+		assertTrue(assertThrows(IllegalArgumentException.class, () -> BatchPlan.of(dir.toString(), null)).getMessage().contains("no output"));
+	}
+
+	private void assertProblem(final String words, final String input, final String output) {
+		final String message = assertThrows(IllegalArgumentException.class, () -> plan(input, output)).getMessage();
+		assertTrue(message.contains(words), message);
+	}
+
+	private List<String> outputs(final String input, final String output) throws IOException {
+		return plan(input, output).jobs().stream().map(job -> dir.resolve(output).relativize(job.output()).toString().replace('\\', '/')).toList();
+	}
+
+	private BatchPlan plan(final String input, final String output) throws IOException {
+		return BatchPlan.of(dir + "/" + input, dir + "/" + output);
+	}
+
+	private void touch(final String... files) throws IOException {
+		for (final String file : Arrays.asList(files)) {
+			Files.createDirectories(dir.resolve(file).getParent());
+			Files.writeString(dir.resolve(file), "");
+		}
+	}
+}

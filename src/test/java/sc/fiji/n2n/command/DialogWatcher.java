@@ -1,0 +1,86 @@
+package sc.fiji.n2n.command;
+
+import java.awt.Component;
+import java.awt.Container;
+import java.awt.Dialog;
+import java.awt.Label;
+import java.awt.Robot;
+import java.awt.TextComponent;
+import java.awt.Window;
+import java.awt.image.BufferedImage;
+import java.io.File;
+import java.util.Arrays;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+import javax.imageio.ImageIO;
+
+/** Waits for a dialog of ImageJ as a user would, takes a picture of it, and uses it. */
+final class DialogWatcher {
+
+	private DialogWatcher() {}
+
+	/**
+	 * Waits in the background for the next dialog.
+	 *
+	 * @param picture name of a file in {@code target/screenshots}
+	 * @param use what to do with the dialog
+	 * @return completed with the words in the dialog after its use
+	 */
+	static CompletableFuture<String> onNext(final String picture, final Consumer<Dialog> use) {
+		return CompletableFuture.supplyAsync(() -> {
+			try {
+				final Dialog dialog = waitForDialog();
+				ImageIO.write(takePicture(dialog), "png", pictureFile(picture));
+				final String words = words(dialog);
+				use.accept(dialog);
+				return words;
+			}
+			catch (final Exception e) {
+				throw new IllegalStateException(e);
+			}
+		});
+	}
+
+	private static Dialog waitForDialog() throws InterruptedException {
+		for (int i = 0; i < 300; i++) {
+			for (final Window window : Window.getWindows())
+				if (window instanceof Dialog dialog && dialog.isShowing()) return dialog;
+			TimeUnit.MILLISECONDS.sleep(100);
+		}
+		throw new IllegalStateException("No dialog has come.");
+	}
+
+	/** Waits until the dialog is painted: until then it has one colour. */
+	private static BufferedImage takePicture(final Dialog dialog) throws Exception {
+		final Robot robot = new Robot();
+		BufferedImage picture = null;
+		for (int i = 0; i < 50; i++) {
+			TimeUnit.MILLISECONDS.sleep(200);
+			picture = robot.createScreenCapture(dialog.getBounds());
+			final int[] pixels = picture.getRGB(0, 0, picture.getWidth(), picture.getHeight(), null, 0, picture.getWidth());
+			if (Arrays.stream(pixels).distinct().limit(10).count() > 2) break;
+		}
+		return picture;
+	}
+
+	private static File pictureFile(final String name) {
+		final File folder = new File("target/screenshots");
+		folder.mkdirs();
+		return new File(folder, name + ".png");
+	}
+
+	private static String words(final Component component) {
+		if (component instanceof Label label) return label.getText() + "\n";
+		if (component instanceof TextComponent text) return text.getText() + "\n";
+		final StringBuilder words = new StringBuilder();
+		if (component instanceof Container container) {
+			for (final Component child : container.getComponents())
+				words.append(words(child));
+			// ImageJ's labels of many lines paint their text themselves.
+			if (container.getComponentCount() == 0) words.append(component);
+		}
+		return words.toString();
+	}
+}

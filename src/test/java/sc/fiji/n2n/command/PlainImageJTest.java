@@ -1,0 +1,231 @@
+package sc.fiji.n2n.command;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+
+import java.awt.Choice;
+import java.awt.Dialog;
+import java.awt.GraphicsEnvironment;
+import java.awt.TextField;
+import java.awt.event.ActionEvent;
+import java.awt.event.KeyEvent;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+import ij.IJ;
+import ij.ImageJ;
+import ij.ImagePlus;
+import ij.Macro;
+import ij.Menus;
+import ij.WindowManager;
+import ij.gui.GenericDialog;
+import ij.macro.Interpreter;
+import ij.plugin.frame.Recorder;
+import sc.fiji.n2n.image.ImageFiles;
+
+/** The commands in ImageJ without Fiji, called by macros and by a user in front of a screen. */
+// In a thread of its own, because a box that nobody closes cannot be interrupted.
+@Timeout(value = 5, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class PlainImageJTest {
+
+	private static final String LABEL = "ZS-N2N Denoise...";
+
+	@TempDir
+	static Path imagej;
+
+	@TempDir
+	Path dir;
+
+	@BeforeAll
+	static void startImageJ() throws IOException {
+		// Each test says that it is skipped.
+		if (GraphicsEnvironment.isHeadless()) return;
+		final Path plugins = Files.createDirectories(imagej.resolve("plugins"));
+		// As users install it: ImageJ reads the menus from the jar. The classes come from the class path here.
+		try (OutputStream file = Files.newOutputStream(plugins.resolve("n2n_fiji.jar")); JarOutputStream jar = new JarOutputStream(file)) {
+			jar.putNextEntry(new JarEntry("plugins.config"));
+			jar.write(PlainImageJTest.class.getResourceAsStream("/plugins.config").readAllBytes());
+		}
+		System.setProperty("plugins.dir", imagej.toString());
+		if (IJ.getInstance() == null) new ImageJ(ImageJ.STANDALONE);
+		assertNotNull(Menus.getCommands().get(LABEL), "ImageJ did not find the menu entry");
+	}
+
+	@BeforeEach
+	void needDisplay() {
+		assumeFalse(GraphicsEnvironment.isHeadless(), "SKIPPED: the tests of menus, macros and dialogs in ImageJ need a display, such as Xvfb.");
+	}
+
+	@AfterEach
+	void closeAll() {
+		if (GraphicsEnvironment.isHeadless()) return;
+		if (Recorder.getInstance() != null) Recorder.getInstance().close();
+		final int[] ids = WindowManager.getIDList();
+		if (ids != null) for (final int id : ids) {
+			WindowManager.getImage(id).changes = false;
+			WindowManager.getImage(id).close();
+		}
+		IJ.resetEscape();
+	}
+
+	@Test
+	void macroOpensDenoisesAndSaves() throws IOException {
+		final Path noisy = NoisyImages.save(dir.resolve("noisy.tif"));
+		final Path denoised = dir.resolve("denoised.tif");
+		final String printed = IJ.runMacro("setBatchMode(true); open('" + noisy + "');" +
+			"run('" + LABEL + "', 'method=fast effort=quick seed=3'); saveAs('Tiff', '" + denoised + "'); return getTitle() + '|' + nImages;");
+		assertEquals("denoised.tif|2", printed);
+		final ImagePlus result = ImageFiles.open(denoised);
+		assertTrue(NoisyImages.error(result) < 0.6 * NoisyImages.error(ImageFiles.open(noisy)));
+		final String info = (String) result.getProperty("Info");
+		assertTrue(info.contains("seed: 3") && info.contains("method: fast"), info);
+	}
+
+	@Test
+	void macroWithWindowsGoesOnWithTheResult() {
+		NoisyImages.create("noisy").show();
+		assertEquals("noisy denoised", IJ.runMacro("run('" + LABEL + "', 'method=fast effort=quick'); return getTitle();"));
+	}
+
+	@Test
+	void macroDenoisesFiles() throws IOException {
+		NoisyImages.save(dir.resolve("in dir/a.tif"));
+		NoisyImages.save(dir.resolve("in dir/sub/b.tif"));
+		IJ.runMacro("run('Denoise Files...', 'input=[" + dir.resolve("in dir") + "] output=[" + dir.resolve("out dir") +
+			"] method=fast effort=quick');");
+		assertTrue(Files.exists(dir.resolve("out dir/a.tif")));
+		assertTrue(Files.exists(dir.resolve("out dir/sub/b.tif")));
+	}
+
+	@Test
+	void mistakesAbortTheMacroWithAMessage() {
+		NoisyImages.create("noisy").show();
+		assertMacroFails("There is no method \"slow\"", "run('" + LABEL + "', 'method=slow');");
+		assertMacroFails("seed", "run('" + LABEL + "', 'seed=abc');");
+		assertMacroFails("whole number", "run('" + LABEL + "', 'seed=1.5');");
+		assertMacroFails("no image file", "run('Denoise Files...', 'input=[" + dir + "] output=[" + dir.resolve("out") + "]');");
+		assertMacroFails("There is no input", "run('Denoise Files...', 'method=fast');");
+		closeAll();
+		assertMacroFails("no images open", "run('" + LABEL + "', 'method=fast');");
+	}
+
+	@Test
+	void mistakesAreShown() throws Exception {
+		NoisyImages.create("noisy").show();
+		final CompletableFuture<String> box = DialogWatcher.onNext("mistake", Dialog::dispose);
+		assertNotEquals("went on", IJ.runMacro("run('" + LABEL + "', 'method=slow'); return 'went on';"));
+		box.get(1, TimeUnit.MINUTES);
+	}
+
+	@Test
+	void dialogAsksAndRecordsTheSameWords() throws Exception {
+		NoisyImages.create("noisy").show();
+		new Recorder();
+		final CompletableFuture<String> dialog = DialogWatcher.onNext("zs-n2n-denoise", shown -> {
+			final GenericDialog generic = (GenericDialog) shown;
+			((Choice) generic.getChoices().get(0)).select("fast");
+			((Choice) generic.getChoices().get(2)).select("quick");
+			((TextField) generic.getNumericFields().get(0)).setText("5");
+			press(generic, 0);
+		});
+		IJ.doCommand(LABEL);
+		assertTrue(dialog.get(1, TimeUnit.MINUTES).contains("Method"), dialog::join);
+		waitForImage("noisy denoised");
+		waitForRecord("run(\"" + LABEL + "\", \"method=fast slices=together effort=quick device=auto seed=5 type=same\");");
+	}
+
+	@Test
+	void dialogOfFilesAsksForFolders() throws Exception {
+		NoisyImages.save(dir.resolve("in/a.tif"));
+		new Recorder();
+		final CompletableFuture<String> dialog = DialogWatcher.onNext("denoise-files", shown -> {
+			final GenericDialog generic = (GenericDialog) shown;
+			((Choice) generic.getChoices().get(0)).select("fast");
+			((Choice) generic.getChoices().get(2)).select("quick");
+			((TextField) generic.getStringFields().get(0)).setText(dir.resolve("in").toString());
+			((TextField) generic.getStringFields().get(1)).setText(dir.resolve("out").toString());
+			press(generic, 0);
+		});
+		IJ.doCommand("Denoise Files...");
+		dialog.get(1, TimeUnit.MINUTES);
+		waitForRecord("run(\"Denoise Files...\", \"method=fast slices=together effort=quick device=auto seed=1 type=same input=" + dir.resolve("in") +
+			" output=" + dir.resolve("out") + "\");");
+		assertTrue(Files.exists(dir.resolve("out/a.tif")));
+	}
+
+	@Test
+	void cancelInTheDialogDoesNothing() throws Exception {
+		NoisyImages.create("noisy").show();
+		final CompletableFuture<String> dialog = DialogWatcher.onNext("canceled", shown -> press((GenericDialog) shown, 1));
+		IJ.doCommand(LABEL);
+		dialog.get(1, TimeUnit.MINUTES);
+		TimeUnit.SECONDS.sleep(1);
+		assertEquals(1, WindowManager.getImageCount());
+	}
+
+	@Test
+	void escapeStopsWithinASecondAndLeavesEverythingAsItWas() throws Exception {
+		final ImagePlus noisy = NoisyImages.create("noisy");
+		noisy.show();
+		final CompletableFuture<String> macro = CompletableFuture.supplyAsync(() -> IJ.runMacro("run('" + LABEL +
+			"', 'method=published effort=thorough'); rename('went on');"));
+		TimeUnit.SECONDS.sleep(8);
+		assertFalse(macro.isDone(), "It cannot be done yet.");
+		final ImageJ imageJ = IJ.getInstance();
+		imageJ.keyPressed(new KeyEvent(imageJ, KeyEvent.KEY_PRESSED, System.currentTimeMillis(), 0, KeyEvent.VK_ESCAPE, KeyEvent.CHAR_UNDEFINED));
+		macro.get(5, TimeUnit.SECONDS);
+		assertEquals(1, WindowManager.getImageCount());
+		assertEquals("noisy", noisy.getTitle());
+		assertFalse(noisy.isLocked());
+	}
+
+	/** Asks the interpreter for the message, which would otherwise wait in a box for somebody to close it. */
+	private static void assertMacroFails(final String words, final String macro) {
+		final Interpreter interpreter = new Interpreter();
+		interpreter.setIgnoreErrors(true);
+		try {
+			interpreter.run(macro + " rename('went on');", "");
+		}
+		catch (final RuntimeException e) {
+			assertEquals(Macro.MACRO_CANCELED, e.getMessage());
+		}
+		final String message = String.valueOf(interpreter.getErrorMessage());
+		assertTrue(message.contains(words), message);
+		assertNull(WindowManager.getImage("noisy denoised"));
+		assertNull(WindowManager.getImage("went on"));
+	}
+
+	private static void press(final GenericDialog dialog, final int button) {
+		dialog.actionPerformed(new ActionEvent(dialog.getButtons()[button], ActionEvent.ACTION_PERFORMED, ""));
+	}
+
+	private static void waitForImage(final String title) throws InterruptedException {
+		for (int i = 0; i < 1200 && WindowManager.getImage(title) == null; i++)
+			TimeUnit.MILLISECONDS.sleep(100);
+		assertNotNull(WindowManager.getImage(title), "no " + title);
+	}
+
+	private static void waitForRecord(final String line) throws InterruptedException {
+		for (int i = 0; i < 1200 && !Recorder.getInstance().getText().contains(line); i++)
+			TimeUnit.MILLISECONDS.sleep(100);
+		assertTrue(Recorder.getInstance().getText().contains(line), Recorder.getInstance().getText());
+	}
+}
