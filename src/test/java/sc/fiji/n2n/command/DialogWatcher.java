@@ -52,16 +52,21 @@ final class DialogWatcher {
 		throw new IllegalStateException("No dialog has come.");
 	}
 
-	/** Waits until the dialog is painted: until then it has one colour. */
+	/**
+	 * Waits until the dialog is painted, which takes it from black to light. Where no window manager puts it
+	 * in front of the other windows, it paints itself.
+	 */
 	private static BufferedImage takePicture(final Dialog dialog) throws Exception {
 		final Robot robot = new Robot();
-		BufferedImage picture = null;
-		for (int i = 0; i < 50; i++) {
+		for (int i = 0; i < 15; i++) {
 			TimeUnit.MILLISECONDS.sleep(200);
-			picture = robot.createScreenCapture(dialog.getBounds());
+			final BufferedImage picture = robot.createScreenCapture(dialog.getBounds());
 			final int[] pixels = picture.getRGB(0, 0, picture.getWidth(), picture.getHeight(), null, 0, picture.getWidth());
-			if (Arrays.stream(pixels).distinct().limit(10).count() > 2) break;
+			final boolean hasText = Arrays.stream(pixels).distinct().limit(10).count() > 2;
+			if (hasText && Arrays.stream(pixels).filter(pixel -> (pixel & 0xffffff) == 0).count() < pixels.length / 2) return picture;
 		}
+		final BufferedImage picture = new BufferedImage(dialog.getWidth(), dialog.getHeight(), BufferedImage.TYPE_INT_RGB);
+		dialog.printAll(picture.getGraphics());
 		return picture;
 	}
 
