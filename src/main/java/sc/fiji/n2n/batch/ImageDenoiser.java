@@ -2,6 +2,7 @@ package sc.fiji.n2n.batch;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
@@ -20,6 +21,8 @@ import sc.fiji.n2n.image.ImageResult;
 
 /** Denoises an image, each channel on its own, and writes into the result how it was made. */
 public final class ImageDenoiser implements ImageTask {
+
+	private static final double MAX_CHANGE_OF_SUM = 0.005;
 
 	private final ZeroShotOptions options;
 	private final PixelType type;
@@ -55,10 +58,17 @@ public final class ImageDenoiser implements ImageTask {
 		for (int c = 0; c < channels; c++) {
 			final Progress part = progress.part((double) c / channels, (c + 1.0) / channels);
 			final ZeroShotReport report = zeroShot.denoise(views.get(c), result.channel(c), part);
-			final ChannelReport channel = new ChannelReport(names.get(c), report);
+			final ChannelReport channel = new ChannelReport(names.get(c), checked(report, result.changeOfSum(c)));
 			channel.lines().forEach(line -> log.accept(title + ": " + line));
 			reports.add(channel);
 		}
 		return result.finish(new RunDescription(options, type, reports).text());
+	}
+
+	/** Whole numbers cannot hold what is left of a few photons without their noise. */
+	private static ZeroShotReport checked(final ZeroShotReport report, final double change) {
+		if (Math.abs(change) <= MAX_CHANGE_OF_SUM) return report;
+		return report.withWarning(String.format(Locale.ROOT, "Rounding to whole numbers changed the sum of intensities by %.1f %%, " +
+			"because the values are so small. Choose the type 32-bit to keep them.", 100 * change));
 	}
 }

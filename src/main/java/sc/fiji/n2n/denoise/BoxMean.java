@@ -14,25 +14,49 @@ final class BoxMean {
 	 * @param radius a window has 2 * radius + 1 pixels a side
 	 */
 	static void apply(final float[] pixels, final int width, final int height, final int radius) {
-		final float[] row = new float[width];
-		for (int y = 0; y < height; y++)
-			line(pixels, y * width, 1, row, radius);
-		final float[] column = new float[height];
-		for (int x = 0; x < width; x++)
-			line(pixels, x, width, column, radius);
+		alongRows(pixels, width, height, radius);
+		alongColumns(pixels, width, height, radius);
 	}
 
-	private static void line(final float[] pixels, final int start, final int step, final float[] line, final int radius) {
-		final int n = line.length;
-		for (int i = 0, at = start; i < n; i++, at += step)
-			line[i] = pixels[at];
-		double sum = 0;
-		for (int i = -radius; i <= radius; i++)
-			sum += line[mirrored(i, n)];
-		for (int i = 0, at = start; i < n; i++, at += step) {
-			pixels[at] = (float) (sum / (2 * radius + 1));
-			sum += line[mirrored(i + radius + 1, n)] - (double) line[mirrored(i - radius, n)];
+	private static void alongRows(final float[] pixels, final int width, final int height, final int radius) {
+		final float[] row = new float[width];
+		for (int y = 0; y < height; y++) {
+			System.arraycopy(pixels, y * width, row, 0, width);
+			double sum = 0;
+			for (int i = -radius; i <= radius; i++)
+				sum += row[mirrored(i, width)];
+			for (int x = 0; x < width; x++) {
+				pixels[y * width + x] = (float) (sum / (2 * radius + 1));
+				sum += row[mirrored(x + radius + 1, width)] - (double) row[mirrored(x - radius, width)];
+			}
 		}
+	}
+
+	/** Row after row, as memory lies; the rows that are overwritten but still needed are kept aside. */
+	private static void alongColumns(final float[] pixels, final int width, final int height, final int radius) {
+		final double[] sums = new double[width];
+		final float[][] recent = new float[Math.min(height, 2 * radius + 2)][width];
+		for (int i = -radius; i <= radius; i++)
+			add(sums, pixels, mirrored(i, height) * width, 1);
+		for (int y = 0; y < height; y++) {
+			System.arraycopy(pixels, y * width, recent[y % recent.length], 0, width);
+			for (int x = 0; x < width; x++)
+				pixels[y * width + x] = (float) (sums[x] / (2 * radius + 1));
+			change(sums, pixels, recent, mirrored(y + radius + 1, height), y, width, 1);
+			change(sums, pixels, recent, mirrored(y - radius, height), y, width, -1);
+		}
+	}
+
+	private static void change(final double[] sums, final float[] pixels, final float[][] recent, final int row, final int last, final int width,
+		final int sign)
+	{
+		if (row <= last) add(sums, recent[row % recent.length], 0, sign);
+		else add(sums, pixels, row * width, sign);
+	}
+
+	private static void add(final double[] sums, final float[] pixels, final int from, final int sign) {
+		for (int x = 0; x < sums.length; x++)
+			sums[x] += sign * (double) pixels[from + x];
 	}
 
 	/** Index of the pixel seen at an index that may lie beyond the border, whose pixel is doubled. */

@@ -10,6 +10,7 @@ package sc.fiji.n2n.denoise;
  */
 final class DetailRecovery {
 
+	private static final String DOING = "Recovering detail";
 	private static final int RADIUS = 4;
 	private static final int SIDE = 2 * RADIUS + 1;
 	/** A window's variance must exceed that of the noise by three of its standard errors. */
@@ -26,15 +27,18 @@ final class DetailRecovery {
 	 * @param denoised what the network made of it; takes the result
 	 * @param width width of the image
 	 * @param height height of the image
+	 * @param progress asked whether to stop, a few times
 	 * @return the share of the residual's pixels given back, 0 to 1
 	 */
-	static double apply(final float[] noisy, final float[] denoised, final int width, final int height) {
+	static double apply(final float[] noisy, final float[] denoised, final int width, final int height, final Progress progress) {
+		progress.step(DOING, 0);
 		final float[] surplus = new float[noisy.length];
 		for (int i = 0; i < noisy.length; i++)
 			surplus[i] = square(noisy[i] - denoised[i]);
 		BoxMean.apply(surplus, width, height, RADIUS);
 		final NoiseLevel noise = NoiseLevel.fit(denoised, surplus);
 		if (noise == null) return 0;
+		progress.step(DOING, 0.4);
 		for (int i = 0; i < noisy.length; i++)
 			surplus[i] = (float) Math.min(square(noisy[i] - denoised[i]), OUTLIER * noise.variance(denoised[i]));
 		BoxMean.apply(surplus, width, height, RADIUS);
@@ -43,6 +47,7 @@ final class DetailRecovery {
 			surplus[i] = (float) (explained * THRESHOLD < 1 ? 1 - explained : 0);
 		}
 		BoxMean.apply(surplus, width, height, RADIUS);
+		progress.step(DOING, 0.8);
 		double share = 0;
 		for (int i = 0; i < noisy.length; i++) {
 			denoised[i] += surplus[i] * (noisy[i] - denoised[i]);

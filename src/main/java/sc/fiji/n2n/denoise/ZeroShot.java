@@ -175,8 +175,11 @@ public final class ZeroShot {
 				final float[] noisy = new float[(int) Intervals.numElements(source)];
 				final float[] denoised = new float[noisy.length];
 				PrimitiveBlocks.of(source, OnFallback.ACCEPT).copy(source, noisy);
-				denoiser.denoise(ArrayImgs.floats(noisy, size), ArrayImgs.floats(denoised, size), part.part((double) k / sources.size(), (k + 1.0) / sources.size()));
-				if (!published) returned += DetailRecovery.apply(noisy, denoised, (int) size[0], (int) size[1]) / sources.size() / planes.dimension(2);
+				final Progress lattice = part.part((double) k / sources.size(), (k + 1.0) / sources.size());
+				denoiser.denoise(ArrayImgs.floats(noisy, size), ArrayImgs.floats(denoised, size), lattice.part(0, 0.9));
+				if (!published) returned += DetailRecovery.apply(noisy, denoised, (int) size[0], (int) size[1], lattice.part(0.9, 1)) //
+					/ sources.size() / planes.dimension(2);
+				lattice.step("Denoising", 1);
 				LoopBuilder.setImages(ArrayImgs.floats(denoised, size), targets.get(k)).forEachPixel((from, to) -> to.set(from));
 			}
 		}

@@ -28,10 +28,17 @@ final class FastTrainer {
 
 	private final UNet network = network();
 	private final NDManager manager;
+	private final double peakRate;
 
 	/** @param manager owner of the weights of the trained network */
 	FastTrainer(final NDManager manager) {
+		this(manager, PEAK_RATE);
+	}
+
+	/** @param peakRate largest learning rate of the first try */
+	FastTrainer(final NDManager manager, final double peakRate) {
 		this.manager = manager;
+		this.peakRate = peakRate;
 	}
 
 	/** The network, untrained. */
@@ -45,13 +52,10 @@ final class FastTrainer {
 			final double errorOfInput = unseen.error(unseen.first()).getFloat();
 			for (int restarts = 0;; restarts++) {
 				final Weights weights = Weights.random(own, network.layers(), seed + restarts);
-				final double peak = PEAK_RATE / Math.pow(3, restarts);
+				final double peak = peakRate / Math.pow(3, restarts);
 				final double error = fit(weights, training, new LearningRate(peak, WARM_UP, steps), unseen, errorOfInput, progress);
-				if (error < errorOfInput || restarts == MAX_RESTARTS) {
-					final Weights kept = weights.with(weights.flat().stopGradient().duplicate());
-					kept.flat().attach(manager);
-					return new TrainedNetwork(new UNetModel(network, kept, manager), steps, restarts, error, errorOfInput);
-				}
+				if (error < errorOfInput || restarts == MAX_RESTARTS)
+					return new TrainedNetwork(new NetworkModel(network, weights, manager), steps, restarts, error, errorOfInput);
 				weights.close();
 			}
 		}

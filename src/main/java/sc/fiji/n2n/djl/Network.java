@@ -5,6 +5,7 @@ import java.util.List;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.Shape;
+import net.imglib2.Interval;
 
 /** A convolutional network that predicts the noise of images. Holds no weights: they are given to it. */
 interface Network {
@@ -20,4 +21,7 @@ interface Network {
 	 * @return the noise, (N, 1, height, width)
 	 */
 	NDArray noise(NDArray images, NDList weights);
+
+	/** The pixels that a target depends on; see {@link sc.fiji.n2n.denoise.PatchModel#requiredSourceInterval}. */
+	Interval requiredSourceInterval(Interval target, Interval image);
 }

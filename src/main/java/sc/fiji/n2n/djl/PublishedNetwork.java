@@ -5,10 +5,14 @@ import java.util.List;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.Shape;
+import net.imglib2.FinalInterval;
+import net.imglib2.Interval;
+import net.imglib2.util.Intervals;
 
 /**
  * The network of Zero-Shot Noise2Noise (Mansour and Heckel, CVPR 2023, section 3.2): two 3x3
- * convolutions and one 1x1, 48 channels, leaky ReLU 0.2; 21,313 weights.
+ * convolutions and one 1x1, 48 channels, leaky ReLU 0.2; 21,313 weights. Beyond the border it sees zeros,
+ * as in the paper; an odd image is mirrored by one pixel.
  */
 final class PublishedNetwork implements Network {
 
@@ -21,6 +25,19 @@ final class PublishedNetwork implements Network {
 	@Override
 	public List<Shape> layers() {
 		return List.of(new Shape(WIDTH, 1, 3, 3), new Shape(WIDTH, WIDTH, 3, 3), new Shape(1, WIDTH, 1, 1));
+	}
+
+	@Override
+	public Interval requiredSourceInterval(final Interval target, final Interval image) {
+		return Intervals.intersect(Intervals.expand(target, HALO), even(image));
+	}
+
+	/** An image with a row or column more where it has an odd number of them. */
+	static Interval even(final Interval image) {
+		final long[] max = image.maxAsLongArray();
+		for (int d = 0; d < max.length; d++)
+			max[d] += image.dimension(d) % 2;
+		return new FinalInterval(image.minAsLongArray(), max);
 	}
 
 	@Override

@@ -76,9 +76,7 @@ final class PublishedTrainer {
 					adam.update(RATE * Math.pow(0.5, step / HALVE_EVERY));
 				}
 			}
-			final Weights kept = weights.with(weights.flat().stopGradient().duplicate());
-			kept.flat().attach(manager);
-			return new TrainedNetwork(new PublishedModel(network, kept, manager), steps, 0, error, errorOfInput / cells);
+			return new TrainedNetwork(new NetworkModel(network, weights, manager), steps, 0, error, errorOfInput / cells);
 		}
 	}
 
@@ -101,7 +99,7 @@ final class PublishedTrainer {
 
 	private List<Block> blocks(final RandomAccessibleInterval<FloatType> image, final NDManager own) {
 		final PrimitiveBlocks<FloatType> source = Borders.mirrored(image);
-		final Interval even = PublishedModel.even(image);
+		final Interval even = PublishedNetwork.even(image);
 		final List<Block> blocks = new ArrayList<>();
 		for (final Interval tile : TileGrid.cut(even, blockSize, blockSize)) {
 			final Interval required = Intervals.intersect(Intervals.expand(tile, HALO), even);

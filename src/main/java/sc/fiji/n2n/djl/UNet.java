@@ -8,6 +8,8 @@ import java.util.List;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.Shape;
+import net.imglib2.FinalInterval;
+import net.imglib2.Interval;
 
 /**
  * A small U-Net (Ronneberger et al. 2015) with one 3x3 convolution a level, average pooling, nearest
@@ -54,6 +56,20 @@ final class UNet implements Network {
 	/** A pixel depends on no pixel farther than this; a multiple of {@link #multiple}. */
 	int halo() {
 		return 4 * multiple();
+	}
+
+	/** The halo around the target, rounded so that the cells that the network pools are those of the whole image. */
+	@Override
+	public Interval requiredSourceInterval(final Interval target, final Interval image) {
+		final long[] min = new long[2];
+		final long[] max = new long[2];
+		for (int d = 0; d < 2; d++) {
+			final long from = target.min(d) - image.min(d) - halo();
+			final long to = target.max(d) - image.min(d) + halo() + 1;
+			min[d] = image.min(d) + Math.floorDiv(from, multiple()) * multiple();
+			max[d] = image.min(d) - Math.floorDiv(-to, multiple()) * multiple() - 1;
+		}
+		return new FinalInterval(min, max);
 	}
 
 	@Override

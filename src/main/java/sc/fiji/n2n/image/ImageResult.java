@@ -31,6 +31,8 @@ public final class ImageResult {
 	private final ImageMetadata metadata;
 	private final IntFunction<String> labels;
 	private final BitSet written = new BitSet();
+	private final double[] exactSums;
+	private final double[] storedSums;
 	private boolean finished;
 
 	/**
@@ -50,6 +52,8 @@ public final class ImageResult {
 		height = source.getHeight();
 		channels = ImageChannels.count(source);
 		planes = ImageChannels.planes(source);
+		exactSums = new double[channels];
+		storedSums = new double[channels];
 		split = ImageChannels.isRgb(source) && type == PixelType.FLOAT32;
 		values = type == PixelType.FLOAT32 ? ValueCalibration.of(source) : null;
 		metadata = new ImageMetadata(source, split);
@@ -116,11 +120,28 @@ public final class ImageResult {
 		if (finished) throw new IllegalStateException("The result is finished: no plane can be written any more.");
 		final int index = plane * channels + channel;
 		final Object target = stack[stack[0] instanceof int[] ? plane : index];
-		if (target instanceof byte[] bytes) PixelRounding.toBytes(floats, bytes);
-		else if (target instanceof short[] shorts) PixelRounding.toShorts(floats, shorts);
-		else if (target instanceof int[] colours) PixelRounding.toComponent(floats, colours, channel);
+		if (target instanceof byte[] bytes) count(channel, floats, PixelRounding.toBytes(floats, bytes));
+		else if (target instanceof short[] shorts) count(channel, floats, PixelRounding.toShorts(floats, shorts));
+		else if (target instanceof int[] colours) count(channel, floats, PixelRounding.toComponent(floats, colours, channel));
 		else calibrate(floats, (float[]) target);
 		written.set(index);
+	}
+
+	private void count(final int channel, final float[] values, final double stored) {
+		for (final float value : values)
+			exactSums[channel] += value;
+		storedSums[channel] += stored;
+	}
+
+	/**
+	 * By how much rounding and clamping changed the sum of a channel's intensities, as a share of that sum: what
+	 * a pixel type cannot hold, such as denoised values below 1 of an image of few photons.
+	 *
+	 * @param channel the channel, from 0, after its planes were written
+	 * @return the relative change, 0 for 32-bit and where the sum is 0
+	 */
+	public synchronized double changeOfSum(final int channel) {
+		return exactSums[channel] == 0 ? 0 : (storedSums[channel] - exactSums[channel]) / Math.abs(exactSums[channel]);
 	}
 
 	private void calibrate(final float[] from, final float[] to) {

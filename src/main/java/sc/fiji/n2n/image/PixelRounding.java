@@ -1,6 +1,9 @@
 package sc.fiji.n2n.image;
 
-/** Puts values into pixels of a type: rounded to the nearest (halves go up), clamped to what the type can hold. */
+/**
+ * Puts values into pixels of a type: rounded to the nearest (halves go up), clamped to what the type can hold. Each
+ * method returns the sum of the pixels.
+ */
 final class PixelRounding {
 
 	private static final int MAX_BYTE = 0xff;
@@ -9,15 +12,25 @@ final class PixelRounding {
 	private PixelRounding() {}
 
 	/** To unsigned 8-bit, 0 to 255; NaN becomes 0. */
-	static void toBytes(final float[] values, final byte[] pixels) {
-		for (int i = 0; i < pixels.length; i++)
-			pixels[i] = (byte) rounded(values[i], MAX_BYTE);
+	static double toBytes(final float[] values, final byte[] pixels) {
+		double sum = 0;
+		for (int i = 0; i < pixels.length; i++) {
+			final int value = rounded(values[i], MAX_BYTE);
+			pixels[i] = (byte) value;
+			sum += value;
+		}
+		return sum;
 	}
 
 	/** To unsigned 16-bit, 0 to 65535; NaN becomes 0. */
-	static void toShorts(final float[] values, final short[] pixels) {
-		for (int i = 0; i < pixels.length; i++)
-			pixels[i] = (short) rounded(values[i], MAX_SHORT);
+	static double toShorts(final float[] values, final short[] pixels) {
+		double sum = 0;
+		for (int i = 0; i < pixels.length; i++) {
+			final int value = rounded(values[i], MAX_SHORT);
+			pixels[i] = (short) value;
+			sum += value;
+		}
+		return sum;
 	}
 
 	/**
@@ -25,11 +38,16 @@ final class PixelRounding {
 	 *
 	 * @param component 0 red, 1 green, 2 blue
 	 */
-	static void toComponent(final float[] values, final int[] pixels, final int component) {
+	static double toComponent(final float[] values, final int[] pixels, final int component) {
 		final int shift = 16 - 8 * component;
 		final int others = ~(MAX_BYTE << shift);
-		for (int i = 0; i < pixels.length; i++)
-			pixels[i] = pixels[i] & others | rounded(values[i], MAX_BYTE) << shift;
+		double sum = 0;
+		for (int i = 0; i < pixels.length; i++) {
+			final int value = rounded(values[i], MAX_BYTE);
+			pixels[i] = pixels[i] & others | value << shift;
+			sum += value;
+		}
+		return sum;
 	}
 
 	private static int rounded(final float value, final int max) {

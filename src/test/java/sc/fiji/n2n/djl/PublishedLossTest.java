@@ -11,6 +11,7 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
+import net.imglib2.Interval;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -36,6 +37,11 @@ class PublishedLossTest {
 		@Override
 		public NDArray noise(final NDArray images, final NDList weights) {
 			return images.square().mul(weights.get(0));
+		}
+
+		@Override
+		public Interval requiredSourceInterval(final Interval target, final Interval image) {
+			return target;
 		}
 	}
 

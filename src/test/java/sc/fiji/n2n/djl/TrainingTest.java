@@ -2,6 +2,7 @@ package sc.fiji.n2n.djl;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
@@ -96,6 +97,36 @@ class TrainingTest {
 			Arrays.fill(pixels, 0.5f);
 			return trained.model().denoise(pixels, new long[] { 70, 46 });
 		}
+	}
+
+	/** A learning rate at which training diverges is lowered until it does not. */
+	@Test
+	void divergedTrainingStartsAgainGentler() {
+		final List<RandomAccessibleInterval<FloatType>> images = List.of(normalized(96, 96));
+		try (TrainedNetwork trained = new FastTrainer(manager, 0.3).train(new NeighborPairs(images, 32, 1), new NeighborPairs(images, 32, 2), 80, 1,
+			Progress.NONE))
+		{
+			assertTrue(trained.restarts() > 0, "it did not diverge");
+			assertTrue(trained.isBetterThanInput(), "error " + trained.error() + " of " + trained.errorOfInput());
+		}
+	}
+
+	/** Training that cannot succeed ends, and says that it did not. */
+	@Test
+	void hopelessTrainingIsNotBetterThanTheInput() {
+		final List<RandomAccessibleInterval<FloatType>> images = List.of(normalized(64, 64));
+		try (TrainedNetwork trained = new FastTrainer(manager, 1e6).train(new NeighborPairs(images, 32, 1), new NeighborPairs(images, 32, 2), 40, 1,
+			Progress.NONE))
+		{
+			assertEquals(3, trained.restarts());
+			assertFalse(trained.isBetterThanInput());
+		}
+	}
+
+	private static RandomAccessibleInterval<FloatType> normalized(final int width, final int height) {
+		final RandomAccessibleInterval<FloatType> image = noisy(width, height);
+		image.forEach(value -> value.set((value.get() - 0.5f) / 0.17f));
+		return image;
 	}
 
 	/** Nothing that a step makes outlives it. */

@@ -21,7 +21,7 @@ class UNetTest {
 
 	private final NDManager manager = PyTorchEngine.load().newBaseManager();
 	private final UNet network = FastTrainer.network();
-	private final PatchModel model = new UNetModel(network, Weights.random(manager, network.layers(), 1), manager);
+	private final PatchModel model = new NetworkModel(network, Weights.random(manager, network.layers(), 1), manager);
 
 	@AfterEach
 	void close() {

@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.awt.Rectangle;
 import java.nio.file.Path;
+import java.util.Arrays;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -188,5 +189,21 @@ class ImageResultTest {
 		assertEquals(1, finished.getOverlay().size());
 		assertEquals(new Rectangle(2, 1, 5, 4), finished.getRoi().getBounds());
 		assertNull(imp.getProcessor());
+	}
+
+	@Test
+	void knowsWhatRoundingDidToTheSum() {
+		final ImageResult result = new ImageResult(IJ.createImage("dark", "8-bit", 10, 10, 2), PixelType.SAME);
+		final float[] few = new float[100];
+		Arrays.fill(few, 0.2f);
+		result.channel(0).write(0, ArrayImgs.floats(few, 10, 10));
+		assertEquals(-1, result.changeOfSum(0), 1e-6);
+		Arrays.fill(few, 19.8f);
+		result.channel(0).write(1, ArrayImgs.floats(few, 10, 10));
+		assertEquals(0, result.changeOfSum(0), 1e-6);
+		final ImageResult exact = new ImageResult(IJ.createImage("dark", "8-bit", 10, 10, 1), PixelType.FLOAT32);
+		Arrays.fill(few, 0.2f);
+		exact.channel(0).write(0, ArrayImgs.floats(few, 10, 10));
+		assertEquals(0, exact.changeOfSum(0));
 	}
 }

@@ -1,0 +1,47 @@
+package sc.fiji.n2n.djl;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import net.imglib2.Interval;
+import sc.fiji.n2n.denoise.PatchModel;
+
+/** A network with its trained weights. */
+final class NetworkModel implements PatchModel {
+
+	private final Network network;
+	private final Weights weights;
+	private final NDManager manager;
+
+	/**
+	 * @param network the network
+	 * @param trained its weights; a copy without gradient is kept
+	 * @param manager owner of the copy
+	 */
+	NetworkModel(final Network network, final Weights trained, final NDManager manager) {
+		this.network = network;
+		this.manager = manager;
+		try (NDArray frozen = trained.flat().stopGradient()) {
+			weights = trained.with(frozen.duplicate());
+			weights.flat().attach(manager);
+		}
+	}
+
+	@Override
+	public Interval requiredSourceInterval(final Interval target, final Interval image) {
+		return network.requiredSourceInterval(target, image);
+	}
+
+	@Override
+	public float[] denoise(final float[] block, final long[] size) {
+		try (NDManager step = manager.newSubManager()) {
+			final NDArray image = step.create(block, new Shape(1, 1, size[1], size[0]));
+			return image.sub(network.noise(image, weights.layers(step))).toFloatArray();
+		}
+	}
+
+	@Override
+	public void close() {
+		weights.close();
+	}
+}
