@@ -51,24 +51,6 @@ public final class ImageWindows {
 		IJ.error(message);
 	}
 
-	/**
-	 * Shows how far a run is, in ImageJ's progress bar.
-	 *
-	 * @param fraction 0 to 1; the bar goes away at 1
-	 */
-	public static void showProgress(final double fraction) {
-		IJ.showProgress(fraction);
-	}
-
-	/**
-	 * Shows what is being done, in ImageJ's status bar.
-	 *
-	 * @param text a few words
-	 */
-	public static void showStatus(final String text) {
-		IJ.showStatus(text);
-	}
-
 	/** Whether Escape was pressed since {@link #resetEscape()}. */
 	public static boolean escapePressed() {
 		return IJ.escapePressed();
@@ -77,14 +59,5 @@ public final class ImageWindows {
 	/** Forgets that Escape was pressed: to be called before a run. */
 	public static void resetEscape() {
 		IJ.resetEscape();
-	}
-
-	/**
-	 * Writes a line to ImageJ's Log window; does nothing where there is no ImageJ window.
-	 *
-	 * @param line the line
-	 */
-	public static void log(final String line) {
-		if (IJ.getInstance() != null) IJ.log(line);
 	}
 }

@@ -39,7 +39,7 @@ public final class NoiseAutocorrelation {
 	 * that makes correlated noise read low. Clearly below, at 0.25, the full
 	 * lattice is seldom worse; at 0.5 it mostly is, by far.
 	 */
-	private static final double CORRELATED = 1.0 / 3;
+	private static final double CORRELATED = 0.3;
 
 	/**
 	 * Correlation that may be left in a sub-lattice. Less than {@link #CORRELATED}:
@@ -140,7 +140,7 @@ public final class NoiseAutocorrelation {
 
 	/**
 	 * The sub-lattice to work on: every pixel where neighbours are correlated by
-	 * less than a third along both axes; else the smallest distance at which less
+	 * less than 0.3 along both axes; else the smallest distance at which less
 	 * than a fifth is left, at most {@link #MAX_STRIDE}. A correlation that hardly falls from 1 px to 4 px is
 	 * stripes or regular structure, which no sub-lattice removes, and its axis is
 	 * left out.

@@ -42,10 +42,12 @@ public final class Benchmarks {
 			case "published" -> benchmarks.published(Path.of(args[1]), Integer.parseInt(args[2]));
 			case "speed" -> benchmarks.speed(Path.of(args[1]), Integer.parseInt(args[2]));
 			case "stack" -> benchmarks.stack(Integer.parseInt(args[1]));
-			case "stride" -> benchmarks.stride();
+			case "white" -> benchmarks.white();
+			case "correlated" -> benchmarks.correlated();
+			case "repeats" -> benchmarks.repeats(args[1]);
 			case "memory" -> benchmarks.memory(Integer.parseInt(args[1]));
 			default -> throw new IllegalArgumentException("Name one of: quality, seeds N IMAGE, published REFERENCE.py STEPS, speed REFERENCE.py THREADS, " +
-				"stack SLICES, stride, memory SIDE");
+				"stack SLICES, white, correlated, repeats STACK.tif, memory SIDE");
 		}
 		print("peak RSS %s", peakMemory());
 	}
@@ -124,15 +126,28 @@ public final class Benchmarks {
 		}
 	}
 
-	/** What auto measures and chooses, and what it gains. */
-	private void stride() throws IOException {
-		print("| image | noise | measured | stride | fast | auto |%n|---|---|---|---|---|---|");
+	/** What auto measures and chooses on white noise. */
+	private void white() throws IOException {
+		strideHeader();
+		for (final String name : SCENES)
+			for (final double sigma : new double[] { 5, 10, 25 }) {
+				final Scene scene = Scene.load(name);
+				strideRow(scene, "white, sigma " + (int) sigma, seed -> scene.noisy(sigma, seed));
+			}
+	}
+
+	/** What auto gains on noise with autocorrelation 0.5 at one pixel: of two kinds, 0 and 0.25 at two pixels. */
+	private void correlated() throws IOException {
+		strideHeader();
 		for (final String name : SCENES) {
 			final Scene scene = Scene.load(name);
-			for (final double sigma : new double[] { 5, 10, 25 })
-				strideRow(scene, "white, sigma " + (int) sigma, seed -> scene.noisy(sigma, seed));
-			strideRow(scene, "AR(1) 0.5, sigma 25", seed -> scene.correlated(25, 0.5, seed));
+			strideRow(scene, "2x2 box, sigma 25", seed -> scene.boxed(25, seed));
+			strideRow(scene, "AR(1), sigma 25", seed -> scene.correlated(25, 0.5, seed));
 		}
+	}
+
+	private static void strideHeader() {
+		print("| image | noise | measured | stride | fast | auto |%n|---|---|---|---|---|---|");
 	}
 
 	private interface Noise {
@@ -153,6 +168,28 @@ public final class Benchmarks {
 			fast[seed - 1] = report.stride() == 1 ? auto[seed - 1] : scene.psnr(run(scene, noisy, fast().withSeed(seed)).pixels);
 		}
 		print("| %s | %s | %s | %d | %s | %s |", scene.name(), noise, report.noise(), report.stride(), spread(fast), spread(auto));
+	}
+
+	/** Real repeats of one scene: each of the first 3 frames denoised alone, against the mean of all other frames. */
+	private void repeats(final String file) {
+		final ImagePlus stack = IJ.openImage(file);
+		final int frames = stack.getStackSize();
+		final double[][] psnr = new double[3][Math.min(3, frames)];
+		ZeroShotReport report = null;
+		for (int i = 0; i < psnr[0].length; i++) {
+			final float[] rest = new float[stack.getWidth() * stack.getHeight()];
+			for (int k = 0; k < frames; k++)
+				if (k != i) for (int p = 0; p < rest.length; p++)
+					rest[p] += stack.getStack().getProcessor(k + 1).getf(p) / (frames - 1);
+			final Scene scene = new Scene(stack.getTitle(), stack.getWidth(), stack.getHeight(), rest);
+			final float[] noisy = (float[]) stack.getStack().getProcessor(i + 1).convertToFloatProcessor().getPixels();
+			psnr[0][i] = scene.fittedPsnr(noisy);
+			psnr[1][i] = scene.fittedPsnr(run(scene, noisy, fast()).pixels);
+			final Result auto = run(scene, noisy, fast().with(Method.AUTO));
+			psnr[2][i] = scene.fittedPsnr(auto.pixels);
+			report = auto.report;
+		}
+		print("| %s | %s | %s | %s | %d | %s |", stack.getTitle(), spread(psnr[0]), spread(psnr[1]), report.noise(), report.stride(), spread(psnr[2]));
 	}
 
 	/** Peak memory of one large 16-bit slice, through a file as users do. */

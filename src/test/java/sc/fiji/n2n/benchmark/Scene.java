@@ -46,11 +46,39 @@ record Scene(String name, int width, int height, float[] pixels) {
 		return noise;
 	}
 
+	/** With the mean of white Gaussian noise over 2x2 pixels: autocorrelation 0.5 at one pixel, 0 at two. */
+	float[] boxed(final double sigma, final long seed) {
+		final float[] white = new Scene("", width, height, new float[pixels.length]).noisy(sigma, seed);
+		final float[] noisy = pixels.clone();
+		for (int i = width + 1; i < noisy.length; i++)
+			noisy[i] += (white[i] + white[i - 1] + white[i - width] + white[i - width - 1]) / 2;
+		return noisy;
+	}
+
 	/** PSNR of an image of this scene, peak 255. */
 	double psnr(final float[] image) {
 		double sum = 0;
 		for (int i = 0; i < pixels.length; i++)
 			sum += Math.pow(image[i] - pixels[i], 2);
 		return 10 * Math.log10(255.0 * 255 * pixels.length / sum);
+	}
+
+	/** PSNR after the best linear fit to this scene, peak its range: for a scene that is itself a mean of few frames. */
+	double fittedPsnr(final float[] image) {
+		double meanImage = 0, meanScene = 0, low = Double.POSITIVE_INFINITY, high = Double.NEGATIVE_INFINITY;
+		for (int i = 0; i < pixels.length; i++) {
+			meanImage += image[i] / (double) pixels.length;
+			meanScene += pixels[i] / (double) pixels.length;
+			low = Math.min(low, pixels[i]);
+			high = Math.max(high, pixels[i]);
+		}
+		double covariance = 0, variance = 0, varianceScene = 0;
+		for (int i = 0; i < pixels.length; i++) {
+			covariance += (image[i] - meanImage) * (pixels[i] - meanScene);
+			variance += Math.pow(image[i] - meanImage, 2);
+			varianceScene += Math.pow(pixels[i] - meanScene, 2);
+		}
+		final double error = (varianceScene - covariance * covariance / variance) / pixels.length;
+		return 10 * Math.log10((high - low) * (high - low) / error);
 	}
 }
