@@ -52,7 +52,7 @@ abstract class ZeroShotCommand extends ContextCommand {
 
 	@Parameter(label = "Seed", persist = false,
 		description = "Seed of everything random: the same seed and options give the same result on the same computer.")
-	private long seed = 1;
+	private long seed = 0;
 
 	@Parameter(label = "Type", choices = { "same", "32-bit" }, persist = false,
 		description = "Pixel type of the result: same as the image, rounded, or 32-bit, not rounded.")

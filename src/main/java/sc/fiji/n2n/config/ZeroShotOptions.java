@@ -33,9 +33,9 @@ public record ZeroShotOptions(Method method, SliceMode slices, Effort effort, Co
 			", but the published method knows no stride. Choose the method auto or fast.");
 	}
 
-	/** What the dialog offers: {@code auto}, {@code together}, {@code normal}, device {@code auto}, seed 1. */
+	/** What the dialog offers: {@code auto}, {@code together}, {@code normal}, device {@code auto}, seed 0. */
 	public static ZeroShotOptions defaults() {
-		return new ZeroShotOptions(Method.AUTO, SliceMode.TOGETHER, Effort.NORMAL, ComputeDevice.AUTO, 1, 0, 0);
+		return new ZeroShotOptions(Method.AUTO, SliceMode.TOGETHER, Effort.NORMAL, ComputeDevice.AUTO, 0, 0, 0);
 	}
 
 	/** A copy with another method. */

@@ -1,5 +1,6 @@
 package sc.fiji.n2n.djl;
 
+import java.util.SplittableRandom;
 import java.util.concurrent.CancellationException;
 
 import ai.djl.ndarray.NDArray;
@@ -51,7 +52,7 @@ final class FastTrainer {
 			final PairBatch unseen = PairBatch.draw(validation, VALIDATION_PAIRS, own);
 			final double errorOfInput = unseen.error(unseen.first()).getFloat();
 			for (int restarts = 0;; restarts++) {
-				final Weights weights = Weights.random(own, network.layers(), seed + restarts);
+				final Weights weights = Weights.random(own, network.layers(), new SplittableRandom(seed + restarts)::nextDouble);
 				final double peak = peakRate / Math.pow(3, restarts);
 				final double error = fit(weights, training, new LearningRate(peak, WARM_UP, steps), unseen, errorOfInput, progress);
 				if (error < errorOfInput || restarts == MAX_RESTARTS)

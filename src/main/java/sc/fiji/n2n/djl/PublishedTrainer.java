@@ -2,6 +2,9 @@ package sc.fiji.n2n.djl;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.DoubleSupplier;
+
+import org.apache.commons.math3.random.MersenneTwister;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
@@ -64,7 +67,7 @@ final class PublishedTrainer {
 					cells += counted.sum().getFloat();
 					errorOfInput += half.get(0).sub(half.get(1)).expandDims(0).get(block.core).square().mul(counted).sum().getFloat();
 				}
-			final Weights weights = Weights.random(own, network.layers(), seed);
+			final Weights weights = Weights.random(own, network.layers(), pyTorchUniform(seed));
 			double error = Double.NaN;
 			try (Adam adam = new Adam(weights.flat(), 0.9f, 0.999f, Double.POSITIVE_INFINITY)) {
 				for (int step = 0; step < steps; step++) {
@@ -78,6 +81,15 @@ final class PublishedTrainer {
 			}
 			return new TrainedNetwork(new NetworkModel(network, weights, manager), steps, 0, error, errorOfInput / cells);
 		}
+	}
+
+	/**
+	 * The numbers that PyTorch draws for 32-bit weights after {@code torch.manual_seed}: the published code and this
+	 * method then start from the same weights.
+	 */
+	static DoubleSupplier pyTorchUniform(final long seed) {
+		final MersenneTwister random = new MersenneTwister((int) seed);
+		return () -> (random.nextInt() & 0xffffff) * 0x1p-24;
 	}
 
 	/** Adds the gradient of one block; returns its share of the residual loss. */

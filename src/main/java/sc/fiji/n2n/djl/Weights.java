@@ -1,7 +1,7 @@
 package sc.fiji.n2n.djl;
 
 import java.util.List;
-import java.util.SplittableRandom;
+import java.util.function.DoubleSupplier;
 import java.util.stream.Stream;
 
 import ai.djl.ndarray.NDArray;
@@ -34,17 +34,16 @@ final class Weights implements AutoCloseable {
 	 *
 	 * @param manager owns the weights
 	 * @param layers shapes of the layers' weights, (filters, channels, height, width) each
-	 * @param seed the same seed draws the same weights
+	 * @param uniform draws from 0 (inclusive) to 1
 	 */
-	static Weights random(final NDManager manager, final List<Shape> layers, final long seed) {
+	static Weights random(final NDManager manager, final List<Shape> layers, final DoubleSupplier uniform) {
 		final List<Shape> shapes = layers.stream().flatMap(w -> Stream.of(w, new Shape(w.get(0)))).toList();
 		final float[] values = new float[(int) shapes.stream().mapToLong(Shape::size).sum()];
-		final SplittableRandom random = new SplittableRandom(seed);
 		int i = 0;
 		for (final Shape layer : layers) {
 			final double bound = 1 / Math.sqrt((double) layer.size() / layer.get(0));
 			for (final int end = i + (int) (layer.size() + layer.get(0)); i < end; i++)
-				values[i] = (float) random.nextDouble(-bound, bound);
+				values[i] = (float) (uniform.getAsDouble() * 2 * bound - bound);
 		}
 		return new Weights(manager.create(values), shapes);
 	}

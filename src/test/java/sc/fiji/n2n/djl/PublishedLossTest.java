@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
 import java.util.Random;
+import java.util.SplittableRandom;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
@@ -102,7 +103,7 @@ class PublishedLossTest {
 			pixels[i] = random.nextFloat();
 		final NDArray block = manager.create(pixels, new Shape(1, 1, 16, 16));
 		final NDArray counted = manager.ones(new Shape(1, 1, 8, 8));
-		final Weights weights = Weights.random(manager, network.layers(), 1);
+		final Weights weights = Weights.random(manager, network.layers(), new SplittableRandom(1)::nextDouble);
 		weights.flat().setRequiresGradient(true);
 		Gradients.collect(collector -> {
 			final NDList sums = loss.sums(block, counted, ALL, weights.layers(manager));

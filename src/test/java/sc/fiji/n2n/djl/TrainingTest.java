@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.SplittableRandom;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
@@ -21,6 +22,9 @@ import sc.fiji.n2n.denoise.TrainedNetwork;
 import sc.fiji.n2n.tile.NeighborPairs;
 
 class TrainingTest {
+
+	private static final float[] PYTORCH_WEIGHTS = { -0.0024956f, 0.1788145f, -0.2743484f, -0.2453130f, -0.1283848f };
+	private static final float[] PYTORCH_BIAS = { 0.2829261f, 0.0218628f, -0.2221626f };
 
 	private final NDManager manager = PyTorchEngine.load().newBaseManager();
 
@@ -69,7 +73,7 @@ class TrainingTest {
 	@Test
 	void weightsToStartFromAreThoseOfPyTorch() {
 		final PublishedNetwork network = new PublishedNetwork();
-		final float[] values = Weights.random(manager, network.layers(), 1).flat().toFloatArray();
+		final float[] values = Weights.random(manager, network.layers(), new SplittableRandom(1)::nextDouble).flat().toFloatArray();
 		assertEquals(21_313, values.length);
 		double largest = 0;
 		double squares = 0;
@@ -80,6 +84,14 @@ class TrainingTest {
 		final double bound = 1 / Math.sqrt(48 * 9);
 		assertTrue(largest <= bound && largest > 0.99 * bound);
 		assertEquals(bound / Math.sqrt(3), Math.sqrt(squares / (48 * 48 * 9)), 0.02 * bound);
+	}
+
+	/** The first weights of torch.nn.Conv2d(1, 48, 3) after torch.manual_seed(0), printed by PyTorch. */
+	@Test
+	void publishedWeightsToStartFromAreThoseOfPyTorch() {
+		final float[] values = Weights.random(manager, new PublishedNetwork().layers(), PublishedTrainer.pyTorchUniform(0)).flat().toFloatArray();
+		assertArrayEquals(PYTORCH_WEIGHTS, Arrays.copyOf(values, PYTORCH_WEIGHTS.length), 1e-6f);
+		assertArrayEquals(PYTORCH_BIAS, Arrays.copyOfRange(values, 432, 432 + PYTORCH_BIAS.length), 1e-6f);
 	}
 
 	/** Blocks with halos must add up to the image: the same weights after training by one block and by several. */

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Random;
+import java.util.SplittableRandom;
 
 import ai.djl.ndarray.NDManager;
 import net.imglib2.Interval;
@@ -21,7 +22,7 @@ class UNetTest {
 
 	private final NDManager manager = PyTorchEngine.load().newBaseManager();
 	private final UNet network = FastTrainer.network();
-	private final PatchModel model = new NetworkModel(network, Weights.random(manager, network.layers(), 1), manager);
+	private final PatchModel model = new NetworkModel(network, Weights.random(manager, network.layers(), new SplittableRandom(1)::nextDouble), manager);
 
 	@AfterEach
 	void close() {
