@@ -1,8 +1,5 @@
 package sc.fiji.n2n.command;
 
-import java.util.ArrayList;
-import java.util.List;
-
 import org.scijava.module.Module;
 import org.scijava.module.ModuleItem;
 import org.scijava.module.process.AbstractPostprocessorPlugin;
@@ -29,19 +26,8 @@ public class MacroResult extends AbstractPostprocessorPlugin {
 		if (!(module.getDelegateObject() instanceof ZeroShotCommand) || !ImageWindows.inMacro()) return;
 		for (final ModuleItem<?> output : module.getInfo().outputs()) {
 			if (!(output.getValue(module) instanceof ImagePlus image)) continue;
-			ImageWindows.show(image, callers());
+			ImageWindows.show(image, CallingThreads.of(threads));
 			module.resolveOutput(output.getName());
 		}
-	}
-
-	/** The threads that wait for this one: in Fiji a command runs on another thread than the macro. */
-	private List<Thread> callers() {
-		final List<Thread> callers = new ArrayList<>();
-		Thread thread = threads.getParent(Thread.currentThread());
-		while (thread != null && !callers.contains(thread)) {
-			callers.add(thread);
-			thread = threads.getParent(thread);
-		}
-		return callers;
 	}
 }

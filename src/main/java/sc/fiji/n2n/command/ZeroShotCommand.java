@@ -7,6 +7,7 @@ import java.util.concurrent.CancellationException;
 import org.scijava.command.ContextCommand;
 import org.scijava.log.LogService;
 import org.scijava.plugin.Parameter;
+import org.scijava.thread.ThreadService;
 import org.scijava.ui.UIService;
 
 import ij.Macro;
@@ -62,6 +63,8 @@ abstract class ZeroShotCommand extends ContextCommand {
 	private LogService log;
 	@Parameter
 	private UIService userInterface;
+	@Parameter
+	private ThreadService threads;
 
 	/** Set while the command runs, so that {@link #cancel(String)} reaches the run. */
 	private volatile CommandProgress progress;
@@ -87,25 +90,22 @@ abstract class ZeroShotCommand extends ContextCommand {
 	public final void run() {
 		final String problem = runOrExplain();
 		if (problem != null) fail(problem);
-		else if (isCanceled() && ImageWindows.inMacro()) abortMacro();
+		// Last, because in a thread of a macro it does not return.
+		else if (isCanceled() && ImageWindows.inMacro()) Macro.abort();
 	}
 
 	/** Runs; returns what went wrong, in words for the user, or null. */
 	private String runOrExplain() {
 		try (CommandProgress shown = new CommandProgress(context(), title(), isHeadless(), System::nanoTime)) {
 			progress = shown;
-			if (isCanceled()) return null;
-			final ZeroShotOptions options = options();
-			final PixelType pixels = Choices.parse("type", type, PixelType.values());
-			check();
-			shown.step("Starting PyTorch", 0);
-			try (DjlTrainer trainer = DjlTrainer.open(options.device())) {
-				denoise(new ImageDenoiser(options, pixels, trainer, log::info), shown);
+			try {
+				if (!isCanceled()) run(shown);
 			}
-			return null;
-		}
-		catch (final CancellationException e) {
-			cancel(null);
+			catch (final CancellationException e) {
+				cancel(null);
+				// Before the progress goes away: that waits for the window thread, which may wait for the macro to end.
+				if (ImageWindows.inMacro()) endMacro();
+			}
 			return null;
 		}
 		catch (final IllegalArgumentException | IllegalStateException | IOException e) {
@@ -124,6 +124,16 @@ abstract class ZeroShotCommand extends ContextCommand {
 		}
 	}
 
+	private void run(final Progress shown) throws IOException {
+		final ZeroShotOptions options = options();
+		final PixelType pixels = Choices.parse("type", type, PixelType.values());
+		check();
+		shown.step("Starting PyTorch", 0);
+		try (DjlTrainer trainer = DjlTrainer.open(options.device())) {
+			denoise(new ImageDenoiser(options, pixels, trainer, log::info), shown);
+		}
+	}
+
 	private ZeroShotOptions options() {
 		return new ZeroShotOptions(Choices.parse("method", method, Method.values()),
 			Choices.parse("slices", slices, SliceMode.values()), Choices.parse("effort", effort, Effort.values()),
@@ -131,18 +141,16 @@ abstract class ZeroShotCommand extends ContextCommand {
 	}
 
 	/** Without a message: the user asked for it. A macro that went on would take the noisy image for the denoised one. */
-	private static void abortMacro() {
+	private static void endMacro() {
 		final Interpreter macro = Interpreter.getInstance();
 		if (macro != null) macro.abort((String) null);
-		// Last, because in a thread of a macro it does not return.
-		Macro.abort();
 	}
 
 	/** Canceled, so that nobody takes the run for a success; silently, so that there is one message. */
 	private void fail(final String problem) {
 		cancel(null);
 		if (isHeadless()) log.error(problem);
-		if (!isHeadless() || ImageWindows.inMacro()) ImageWindows.error(problem);
+		if (!isHeadless() || ImageWindows.inMacro()) ImageWindows.error(problem, CallingThreads.of(threads));
 	}
 
 	@Override

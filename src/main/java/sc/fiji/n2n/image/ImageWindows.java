@@ -1,9 +1,12 @@
 package sc.fiji.n2n.image;
 
 import java.awt.GraphicsEnvironment;
+import java.lang.reflect.Field;
+import java.util.Map;
 
 import ij.IJ;
 import ij.ImagePlus;
+import ij.Macro;
 import ij.WindowManager;
 import ij.macro.Interpreter;
 
@@ -43,12 +46,43 @@ public final class ImageWindows {
 
 	/**
 	 * Shows a message in ImageJ's error box, or prints it where there is no ImageJ window; a macro that runs is
-	 * aborted. To be called last, because in a thread of a macro it does not return.
+	 * aborted: its next line does not run.
 	 *
 	 * @param message what is wrong, and what to do
+	 * @param callers threads that wait for this one: that of the macro, and those between
 	 */
-	public static void error(final String message) {
-		IJ.error(message);
+	public static void error(final String message, final Iterable<Thread> callers) {
+		// Fiji looks for the options of the macro in these threads too; the error box would take its input from them.
+		for (final Thread caller : callers)
+			Macro.setOptions(caller, null);
+		try {
+			IJ.error(message);
+		}
+		catch (final RuntimeException e) {
+			// Thrown to leave the macro, which is aborted already; Fiji would show the exception as a failure of its own.
+			if (!Macro.MACRO_CANCELED.equals(e.getMessage())) throw e;
+		}
+	}
+
+	/**
+	 * The image that a macro or program made the current one for its own thread: in batch mode, or with
+	 * {@code IJ.run(imp, ...)}.
+	 *
+	 * @param thread that of the macro, or null
+	 * @return the image, or null if the front window counts
+	 */
+	public static ImagePlus currentImageOf(final Thread thread) {
+		if (thread == null) return null;
+		try {
+			// ImageJ tells it only to the thread itself.
+			final Field table = WindowManager.class.getDeclaredField("tempImageTable");
+			table.setAccessible(true);
+			return (ImagePlus) ((Map<?, ?>) table.get(null)).get(thread);
+		}
+		catch (final ReflectiveOperationException | RuntimeException e) {
+			IJ.log("ImageJ does not tell the current image of the macro: " + e);
+			return null;
+		}
 	}
 
 	/** Whether Escape was pressed since {@link #resetEscape()}. */
