@@ -59,9 +59,9 @@ public class DenoiseFiles extends ZeroShotCommand {
 
 	@Override
 	void denoise(final ImageDenoiser denoiser, final Progress run) {
-		final BatchSummary summary = new FileDenoiser(denoiser, log()::info).run(plan, run);
+		final BatchSummary summary = new FileDenoiser(denoiser, this::tell).run(plan, run);
 		if (summary.hasFailures()) throw new IllegalStateException(summary.text());
-		log().info(summary.text());
+		tell(summary.text());
 	}
 
 	/** Called by the button. */

@@ -44,7 +44,7 @@ public class PlainImageJ implements PlugIn {
 	private static void runAlone(final String commandClass) {
 		try (Context context = new Context()) {
 			final LogListener toLogWindow = message -> {
-				if (message.level() <= LogLevel.INFO) IJ.log(message.text());
+				if (message.level() <= LogLevel.WARN) IJ.log(message.text());
 			};
 			context.service(LogService.class).addLogListener(toLogWindow);
 			final StatusBar statusBar = new StatusBar(context);

@@ -130,7 +130,7 @@ abstract class ZeroShotCommand extends ContextCommand {
 		check();
 		shown.step("Starting PyTorch", 0);
 		try (DjlTrainer trainer = DjlTrainer.open(options.device())) {
-			denoise(new ImageDenoiser(options, pixels, trainer, log::info), shown);
+			denoise(new ImageDenoiser(options, pixels, trainer, this::tell), shown);
 		}
 	}
 
@@ -160,8 +160,10 @@ abstract class ZeroShotCommand extends ContextCommand {
 		if (running != null) running.cancel();
 	}
 
-	final LogService log() {
-		return log;
+	/** Tells the user what was measured, chosen and done: in SciJava's log and, where there is a window, in ImageJ's. */
+	final void tell(final String line) {
+		log.info(line);
+		ImageWindows.log(line);
 	}
 
 	private boolean isHeadless() {

@@ -94,4 +94,13 @@ public final class ImageWindows {
 	public static void resetEscape() {
 		IJ.resetEscape();
 	}
+
+	/**
+	 * Writes a line to ImageJ's Log window; does nothing where there is no ImageJ window.
+	 *
+	 * @param line the line
+	 */
+	public static void log(final String line) {
+		if (IJ.getInstance() != null) IJ.log(line);
+	}
 }
