@@ -234,7 +234,7 @@ public final class Benchmarks {
 		builder.environment().put("OMP_NUM_THREADS", "" + threads);
 		final Process process = builder.redirectErrorStream(true).start();
 		final String output = new String(process.getInputStream().readAllBytes());
-		process.waitFor();
+		if (process.waitFor() != 0) throw new IOException("The reference failed. It needs a Python with torch and tifffile (-Dpython=...):\n" + output);
 		return output.strip();
 	}
 
