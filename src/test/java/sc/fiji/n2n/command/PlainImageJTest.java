@@ -105,6 +105,14 @@ class PlainImageJTest {
 		assertEquals("noisy denoised", IJ.runMacro("run('" + LABEL + "', 'method=fast effort=quick'); return getTitle();"));
 	}
 
+	/** In batch mode the current image of a macro is not that of the front window, nor known to other threads. */
+	@Test
+	void aCommandOnAnotherThreadTakesTheImageOfItsMacro() {
+		NoisyImages.create("front").show();
+		assertEquals("A denoised", IJ.runMacro("setBatchMode(true); newImage('A', '8-bit noise', 64, 64, 1); newImage('B', '8-bit noise', 64, 64, 1);" +
+			"selectImage('A'); call('" + MacroCalls.class.getName() + ".denoiseOnAnotherThread'); return getTitle();"));
+	}
+
 	@Test
 	void macroDenoisesFiles() throws IOException {
 		NoisyImages.save(dir.resolve("in dir/a.tif"));
