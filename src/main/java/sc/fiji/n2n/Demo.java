@@ -45,7 +45,8 @@ public final class Demo {
 
 	private static void denoise(final String name) throws IOException {
 		final ImagePlus noisy = ImageFiles.open(SAMPLES.resolve(name + ".tif"));
-		final RandomAccessibleInterval<FloatType> reference = mean(ImageChannels.view(ImageFiles.open(SAMPLES.resolve(name + "_repeats.tif")), 0));
+		final ImagePlus repeats = ImageFiles.open(SAMPLES.resolve(name + "_repeats.tif"));
+		final RandomAccessibleInterval<FloatType> reference = mean(ImageChannels.view(repeats, 0));
 		final long start = System.nanoTime();
 		final ImagePlus denoised;
 		print("%s", name);
@@ -55,7 +56,7 @@ public final class Demo {
 		}
 		print("  %d slices in %.1f s", noisy.getStackSize(), (System.nanoTime() - start) / 1e9);
 		print("  PSNR of the first slice against the mean of %d held-back repeats: before %.2f dB, after %.2f dB", //
-			ImageFiles.open(SAMPLES.resolve(name + "_repeats.tif")).getStackSize(), psnr(noisy, reference), psnr(denoised, reference));
+			repeats.getStackSize(), psnr(noisy, reference), psnr(denoised, reference));
 		ImageFiles.saveTiff(denoised, RESULTS.resolve(name + "_denoised.tif"));
 		noisy.setSlice(1);
 		denoised.setSlice(1);
@@ -89,7 +90,7 @@ public final class Demo {
 		System.out.printf(Locale.ROOT, format + "%n", values);
 	}
 
-	/** Shows progress as a line that is written again and again. */
+	/** Writes a line at each tenth of the run. */
 	private static final class ConsoleProgress implements Progress {
 
 		private int shown = -1;

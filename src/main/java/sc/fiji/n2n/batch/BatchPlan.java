@@ -46,12 +46,13 @@ public final class BatchPlan {
 		final List<Path> files = inputs.find(real(target));
 		final boolean toFile = isFile(target);
 		if (toFile) checkFile(target, files.size());
-		final List<Path> outputs = toFile ? List.of(target) : OutputNames.of(files).stream().map(target::resolve).toList();
+		final List<Path> names = OutputNames.of(files);
+		final List<Path> outputs = toFile ? List.of(target) : names.stream().map(target::resolve).toList();
 		final List<Job> jobs = new ArrayList<>();
 		for (int i = 0; i < files.size(); i++)
 			jobs.add(new Job(inputs.base().resolve(files.get(i)), outputs.get(i), files.get(i).toString()));
 		checkInputsAreKept(jobs);
-		if (!toFile) checkResultsAreNoInputs(target, inputs, OutputNames.of(files));
+		if (!toFile) checkResultsAreNoInputs(target, inputs, names);
 		return new BatchPlan(jobs);
 	}
 
