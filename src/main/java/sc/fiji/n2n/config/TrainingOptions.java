@@ -1,0 +1,46 @@
+package sc.fiji.n2n.config;
+
+import java.util.Objects;
+
+/**
+ * How a network learns from pairs. Immutable, and checked when built.
+ *
+ * @param network shape of the network
+ * @param loss what it minimizes
+ * @param patch side of the patches, in pixels, 16 to 1024; a smaller image gives smaller patches
+ * @param batch patches of a step, 1 to 256
+ * @param learningRate largest learning rate
+ * @param stepsPerEpoch steps of an epoch, after each of which the network is validated
+ * @param patience epochs without a better validation loss before the learning rate is ramped down
+ * @param epochs epochs at most, 0 for no limit
+ * @param minutes minutes at most, 0 for no limit
+ * @param seed seed of everything random
+ * @param device where to compute
+ */
+public record TrainingOptions(NetworkOptions network, Loss loss, int patch, int batch, double learningRate, int stepsPerEpoch,
+	int patience, int epochs, double minutes, long seed, ComputeDevice device)
+{
+
+	/** @throws IllegalArgumentException if a number is out of range */
+	public TrainingOptions {
+		Objects.requireNonNull(network, "network");
+		Objects.requireNonNull(loss, "loss");
+		Objects.requireNonNull(device, "device");
+		check("patch", patch, 16, 1024);
+		check("batch", batch, 1, 256);
+		check("stepsPerEpoch", stepsPerEpoch, 1, 100_000);
+		check("patience", patience, 1, 10_000);
+		check("epochs", epochs, 0, 1_000_000);
+		if (!(learningRate > 0 && learningRate <= 1)) throw new IllegalArgumentException("learningRate is " + learningRate +
+			", but must be more than 0 and at most 1.");
+		if (!(minutes >= 0 && minutes <= 1e6)) throw new IllegalArgumentException("minutes is " + minutes + ", but must be 0 (no limit) or more.");
+		if (loss == Loss.L0 && epochs == 0) throw new IllegalArgumentException("The loss l0 is annealed over a known number of epochs, " +
+			"but epochs is 0. Give a number of epochs, such as 40.");
+		if (loss == Loss.HDR && network.residual()) throw new IllegalArgumentException(
+			"The loss hdr needs a network without residual connection, because its input is tone-mapped and its result is not.");
+	}
+
+	private static void check(final String name, final int value, final int min, final int max) {
+		if (value < min || value > max) throw new IllegalArgumentException(name + " is " + value + ", but must be " + min + " to " + max + ".");
+	}
+}

@@ -1,0 +1,69 @@
+package sc.fiji.n2n.model;
+
+import java.util.List;
+import java.util.Map;
+
+import sc.fiji.n2n.config.TrainingOptions;
+
+/**
+ * What a model file says of its network: enough to apply it, to judge it and to cite it. Written as JSON with the
+ * names of the components here, which never change.
+ *
+ * @param formatVersion version of the format, {@link #FORMAT_VERSION}
+ * @param name name of the model, that of its first file without the ending
+ * @param created date and time of the training, ISO 8601, UTC
+ * @param options the shape of the network and how it was trained
+ * @param offset value of the images that the network sees as 0
+ * @param scale difference of value that it sees as 1
+ * @param data what it was trained on
+ * @param findings what the pair check found, one sentence each
+ * @param curve one entry an epoch
+ * @param bestEpoch the epoch whose weights were kept
+ * @param result how the training ended, in words
+ * @param software versions of the software it was trained with, by name
+ * @param thumbnail a PNG, base64, of a small part of a held-out image before and after, side by side; may be empty
+ * @param weightsSha256 SHA-256 of the weights file, in hex
+ */
+public record ModelDescription(int formatVersion, String name, String created, TrainingOptions options, double offset, double scale,
+	TrainingData data, List<String> findings, List<Epoch> curve, int bestEpoch, String result, Map<String, String> software, String thumbnail,
+	String weightsSha256)
+{
+
+	/** Version of the format that this plugin writes. It reads this one and all before. */
+	public static final int FORMAT_VERSION = 1;
+
+	/**
+	 * What a model was trained on.
+	 *
+	 * @param source where the pairs were, in words
+	 * @param scenes number of scenes
+	 * @param shots number of noisy images
+	 * @param pixelType "8-bit", "16-bit", "32-bit" or "RGB"
+	 * @param pixelSize size of a pixel along x; 0 where it is not known
+	 * @param unit unit of the size of a pixel
+	 * @param low intensity below which one in a hundred pixels lies
+	 * @param high intensity above which one in a hundred pixels lies
+	 * @param noise standard deviation of the noise, from the differences of pairs
+	 */
+	public record TrainingData(String source, int scenes, int shots, String pixelType, double pixelSize, String unit, double low, double high,
+		double noise)
+	{}
+
+	/**
+	 * One epoch.
+	 *
+	 * @param epoch its number, from 1
+	 * @param step steps done at its end
+	 * @param training mean loss of its steps
+	 * @param validation loss of the held-out pairs
+	 * @param learningRate learning rate at its end
+	 */
+	public record Epoch(int epoch, int step, double training, double validation, double learningRate) {}
+
+	/** Keeps copies of the lists. */
+	public ModelDescription {
+		findings = List.copyOf(findings);
+		curve = List.copyOf(curve);
+		software = Map.copyOf(software);
+	}
+}

@@ -1,0 +1,38 @@
+package sc.fiji.n2n.pairs;
+
+import java.util.List;
+
+/** Scenes to learn from, in memory or opened when they are needed. */
+public interface Scenes {
+
+	/** How many there are, 1 or more. */
+	int count();
+
+	/**
+	 * One scene. May be slow: a file may have to be opened. The caller keeps only as many as fit into memory.
+	 *
+	 * @param index from 0
+	 * @return the scene
+	 * @throws java.io.UncheckedIOException if a file cannot be read
+	 * @throws IllegalArgumentException if the images do not make a pair
+	 */
+	Scene get(int index);
+
+	/** Scenes that are in memory already. */
+	static Scenes of(final List<Scene> scenes) {
+		final List<Scene> copy = List.copyOf(scenes);
+		if (copy.isEmpty()) throw new IllegalArgumentException("There are no pairs.");
+		return new Scenes() {
+
+			@Override
+			public int count() {
+				return copy.size();
+			}
+
+			@Override
+			public Scene get(final int index) {
+				return copy.get(index);
+			}
+		};
+	}
+}

@@ -1,0 +1,25 @@
+package sc.fiji.n2n.train;
+
+import java.util.List;
+
+/**
+ * Everything that is needed to go on with a training, as a checkpoint keeps it.
+ *
+ * @param step steps done
+ * @param rampStart step at which the learning rate began to ramp down, -1 where it did not yet
+ * @param rampSteps steps of the ramp, from its start to its end
+ * @param seconds seconds so far
+ * @param curve the epochs so far
+ * @param bestEpoch epoch with the lowest validation loss, 0 before the first
+ * @param best what the network had learned then, without optimizer
+ * @param current what it has learned now, with optimizer
+ */
+public record TrainingState(int step, int rampStart, int rampSteps, double seconds, List<LossPoint> curve, int bestEpoch, LearnerState best,
+	LearnerState current)
+{
+
+	/** Keeps a copy of the curve. */
+	public TrainingState {
+		curve = List.copyOf(curve);
+	}
+}
