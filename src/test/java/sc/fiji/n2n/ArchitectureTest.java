@@ -43,6 +43,13 @@ class ArchitectureTest {
 	}
 
 	@Test
+	void trainingKnowsNeitherDialogsNorFilesNorDjl() {
+		classes().that().resideInAPackage(ROOT + ".train").should()
+		.onlyDependOnClassesThat().resideInAnyPackage("java.lang..", "java.util..", ROOT + ".train", ROOT + ".pairs", ROOT + ".denoise", ROOT + ".config")
+		.check(CLASSES);
+	}
+
+	@Test
 	void onlyOnePackageKnowsDjl() {
 		noClasses().that().resideOutsideOfPackage(ROOT + ".djl").should().dependOnClassesThat()
 		.resideInAPackage("ai.djl..").check(CLASSES);
