@@ -126,7 +126,7 @@ public final class Training {
 			curve.addAll(start.curve());
 			best = start.best();
 			bestEpoch = start.bestEpoch();
-			if (bestEpoch > 0) bestLoss = curve.get(bestEpoch - 1).validation();
+			bestLoss = start.bestLoss();
 		}
 
 		/** Lets the rate fall from a step on, until an end, or 0 for as long as makes it the last 30 %. */
@@ -146,7 +146,7 @@ public final class Training {
 			final double patches = (double) summed * options.batch() * SECOND / Math.max(1, now - epochStarted);
 			final double loss = validate();
 			if (!Double.isFinite(sum) || !(loss <= MAX_RISE * lossAtStart)) return restart();
-			final LossPoint point = new LossPoint(curve.size() + 1, step, sum / summed, loss, rate(step - 1), patches);
+			final LossPoint point = new LossPoint(epochs() + 1, step, sum / summed, loss, rate(step - 1), patches);
 			curve.add(point);
 			// The annealed loss of an early epoch says nothing about that of a late one.
 			final boolean better = loss < bestLoss || options.loss() == Loss.L0;
@@ -207,11 +207,11 @@ public final class Training {
 		private TrainingResult canceled() {
 			if (bestEpoch == 0) throw new CancellationException("Canceled before the network learned anything: there is nothing to keep.");
 			checkpoint();
-			return result(true, "Canceled after epoch " + curve.size() + "; " + kept());
+			return result(true, "Canceled after epoch " + epochs() + "; " + kept());
 		}
 
 		private TrainingResult result(final boolean canceled, final String ending) {
-			return new TrainingResult(state(), lossAtStart, LossOfInput.of(options.loss(), validation), canceled, ending);
+			return new TrainingResult(state(), LossOfInput.of(options.loss(), validation), canceled, ending);
 		}
 
 		private String ending() {
@@ -222,7 +222,11 @@ public final class Training {
 
 		private String kept() {
 			return bestEpoch == 0 ? "no epoch was better than the network was before, whose weights were kept."
-				: "the weights of epoch " + bestEpoch + " of " + curve.size() + ", the best, were kept.";
+				: "the weights of epoch " + bestEpoch + " of " + epochs() + ", the best, were kept.";
+		}
+
+		private int epochs() {
+			return curve.isEmpty() ? 0 : curve.get(curve.size() - 1).epoch();
 		}
 
 		private int steps() {
@@ -245,7 +249,7 @@ public final class Training {
 
 		private String words() {
 			if (curve.isEmpty()) return "Training, epoch 1";
-			return String.format(Locale.ROOT, "Training, epoch %d, validation loss %.4g", curve.size() + 1, curve.get(curve.size() - 1).validation());
+			return String.format(Locale.ROOT, "Training, epoch %d, validation loss %.4g", epochs() + 1, curve.get(curve.size() - 1).validation());
 		}
 	}
 }

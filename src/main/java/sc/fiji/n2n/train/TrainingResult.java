@@ -4,20 +4,14 @@ package sc.fiji.n2n.train;
  * How a training ended.
  *
  * @param state where it stood at the end; what is to be kept is {@link TrainingState#best}
- * @param lossAtStart validation loss before the first step
  * @param lossOfInput validation loss of the noisy image itself, NaN where the loss does not allow the comparison
  * @param canceled whether the user stopped it
  * @param ending why it ended, in words for the user
  */
-public record TrainingResult(TrainingState state, double lossAtStart, double lossOfInput, boolean canceled, String ending) {
-
-	/** Lowest validation loss. */
-	public double bestLoss() {
-		return state.bestEpoch() == 0 ? lossAtStart : state.curve().get(state.bestEpoch() - 1).validation();
-	}
+public record TrainingResult(TrainingState state, double lossOfInput, boolean canceled, String ending) {
 
 	/** Whether the network predicts the second image of unseen pairs worse than the first one does. */
 	public boolean isWorseThanInput() {
-		return bestLoss() > lossOfInput;
+		return state.bestLoss() > lossOfInput;
 	}
 }

@@ -24,4 +24,9 @@ public record TrainingState(int step, int rampStart, int rampSteps, int restarts
 	public TrainingState {
 		curve = List.copyOf(curve);
 	}
+
+	/** Lowest validation loss: that of the best epoch, or that of the start. */
+	public double bestLoss() {
+		return curve.stream().filter(point -> point.epoch() == bestEpoch).mapToDouble(LossPoint::validation).findFirst().orElse(lossAtStart);
+	}
 }

@@ -41,7 +41,7 @@ class TrainingLoopTest {
 		assertEquals(0.05 / 2, gain.rates.get(170), 1e-3);
 		assertTrue(gain.rates.get(199) < 1e-4);
 		assertEquals(2, result.state().best().weights()[0], 0.05);
-		assertTrue(result.bestLoss() < result.lossAtStart() / 10);
+		assertTrue(result.state().bestLoss() < result.state().lossAtStart() / 10);
 		assertFalse(result.isWorseThanInput());
 		assertTrue(result.ending().startsWith("All epochs were done"), result.ending());
 	}
