@@ -27,6 +27,11 @@ public record NetworkOptions(Architecture architecture, int rank, int depth, int
 		if (!(slope >= 0 && slope < 1)) throw new IllegalArgumentException("slope is " + slope + ", but must be 0 to less than 1.");
 	}
 
+	/** The sides of what the network is given must be multiples of this, because it halves them so often. */
+	public int multiple() {
+		return architecture == Architecture.RED ? 1 : 1 << depth;
+	}
+
 	private static void check(final String name, final int value, final int min, final int max) {
 		if (value < min || value > max) throw new IllegalArgumentException(name + " is " + value + ", but must be " + min + " to " + max + ".");
 	}

@@ -43,4 +43,14 @@ public record TrainingOptions(NetworkOptions network, Loss loss, int patch, int 
 	private static void check(final String name, final int value, final int min, final int max) {
 		if (value < min || value > max) throw new IllegalArgumentException(name + " is " + value + ", but must be " + min + " to " + max + ".");
 	}
+
+	/** A copy for another network. */
+	public TrainingOptions with(final NetworkOptions other) {
+		return new TrainingOptions(other, loss, patch, batch, learningRate, stepsPerEpoch, patience, epochs, minutes, seed, device);
+	}
+
+	/** A copy with another device. */
+	public TrainingOptions with(final ComputeDevice other) {
+		return new TrainingOptions(network, loss, patch, batch, learningRate, stepsPerEpoch, patience, epochs, minutes, seed, other);
+	}
 }

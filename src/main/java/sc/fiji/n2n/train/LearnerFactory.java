@@ -10,6 +10,9 @@ public interface LearnerFactory {
 	/** The device in use, in words, like "CPU". */
 	String device();
 
+	/** The engine and its version, in words, like "PyTorch 2.7.1". */
+	String engine();
+
 	/**
 	 * A new network with random weights.
 	 *

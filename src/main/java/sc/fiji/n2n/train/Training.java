@@ -21,6 +21,8 @@ public final class Training {
 
 	private static final double SECOND = 1e9;
 	private static final long CHECKPOINT_EVERY = 60_000_000_000L;
+	/** The first one comes early: that a checkpoint cannot be written should show while somebody looks. */
+	private static final long FIRST_CHECKPOINT = 5_000_000_000L;
 	private static final int WARM_UP = 30;
 	/** A validation loss counts as better when it adds this share to what was gained since the start. */
 	private static final double MIN_GAIN = 0.01;
@@ -83,7 +85,7 @@ public final class Training {
 		private LearnerState best;
 		private int bestEpoch;
 		private double bestLoss;
-		private long lastCheckpoint = started;
+		private long lastCheckpoint = started - CHECKPOINT_EVERY + FIRST_CHECKPOINT;
 		private double sum;
 		private int summed;
 		private long epochStarted = started;
