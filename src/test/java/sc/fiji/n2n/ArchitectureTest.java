@@ -24,6 +24,18 @@ class ArchitectureTest {
 	}
 
 	@Test
+	void ioKnowsTheJdkOnly() {
+		classes().that().resideInAPackage(ROOT + ".io").should().onlyDependOnClassesThat()
+		.resideInAnyPackage("java..", ROOT + ".io").check(CLASSES);
+	}
+
+	@Test
+	void modelsKnowNoEngineAndNoImage() {
+		classes().that().resideInAPackage(ROOT + ".model").should().onlyDependOnClassesThat()
+		.resideInAnyPackage("java..", "javax.imageio..", "com.google.gson..", ROOT + ".model", ROOT + ".config", ROOT + ".train", ROOT + ".io").check(CLASSES);
+	}
+
+	@Test
 	void tileKnowsImgLibOnly() {
 		classes().that().resideInAPackage(ROOT + ".tile").should().onlyDependOnClassesThat()
 		.resideInAnyPackage("java..", "net.imglib2..", ROOT + ".tile").check(CLASSES);

@@ -13,6 +13,7 @@ import javax.imageio.ImageIO;
 
 import ij.process.ColorProcessor;
 import ij.process.ImageProcessor;
+import sc.fiji.n2n.io.AtomicFile;
 
 /** A figure of images side by side, to compare them by eye. */
 public final class BeforeAfter {

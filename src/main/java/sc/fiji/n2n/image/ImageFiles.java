@@ -9,6 +9,7 @@ import java.util.Set;
 import ij.IJ;
 import ij.ImagePlus;
 import ij.io.FileSaver;
+import sc.fiji.n2n.io.AtomicFile;
 
 /** Opens and saves image files, without windows and dialogs. */
 public final class ImageFiles {

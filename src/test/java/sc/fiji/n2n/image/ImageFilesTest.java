@@ -110,22 +110,6 @@ class ImageFilesTest {
 	}
 
 	@Test
-	void whatFailsHalfwayLeavesTheOlderFile() throws IOException {
-		final Path file = folder.resolve("a.tif");
-		Files.writeString(file, "older");
-		assertThrows(IOException.class, () -> AtomicFile.write(file, ".tif", 1, temporary -> {
-			Files.writeString(temporary, "half");
-			throw new IOException("No space left on device");
-		}));
-		assertThrows(IOException.class, () -> AtomicFile.write(file, ".tif", 100, temporary -> Files.writeString(temporary, "short")));
-		assertThrows(IllegalStateException.class, () -> AtomicFile.write(file, ".tif", 1, temporary -> {
-			throw new IllegalStateException();
-		}));
-		assertEquals("older", Files.readString(file));
-		assertEquals(List.of("a.tif"), names(folder));
-	}
-
-	@Test
 	void unreadableFilesSayWhy() throws IOException {
 		assertMessage(folder.resolve("missing.tif"), "there is no such file");
 		assertMessage(folder, "it is a folder");

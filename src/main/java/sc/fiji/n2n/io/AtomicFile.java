@@ -1,4 +1,4 @@
-package sc.fiji.n2n.image;
+package sc.fiji.n2n.io;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
@@ -12,11 +12,11 @@ import java.nio.file.StandardCopyOption;
 import java.util.UUID;
 
 /** Writes a file so that it is either complete or not there: under another name in the same folder, then moved. */
-final class AtomicFile {
+public final class AtomicFile {
 
 	/** Writes the content. */
 	@FunctionalInterface
-	interface Content {
+	public interface Content {
 
 		/**
 		 * @param temporary an empty file, to be overwritten
@@ -36,7 +36,7 @@ final class AtomicFile {
 	 * @param content writes the content
 	 * @throws IOException with path and reason, if the file could not be written; an older file is then as it was
 	 */
-	static void write(final Path target, final String extension, final long minSize, final Content content) throws IOException {
+	public static void write(final Path target, final String extension, final long minSize, final Content content) throws IOException {
 		final Path file = target.toAbsolutePath();
 		final Path temporary = file.resolveSibling("." + file.getFileName() + "." + UUID.randomUUID().toString().substring(0, 8) + ".part" +
 			extension);
