@@ -18,7 +18,7 @@ public class MacroInputs extends AbstractPreprocessorPlugin {
 
 	@Override
 	public void process(final Module module) {
-		if (!(module.getDelegateObject() instanceof ZeroShotCommand command)) return;
+		if (!(module.getDelegateObject() instanceof NoiseCommand command)) return;
 		// Without an image there is nothing to ask for either: the command says so.
 		if (!ImageWindows.inMacro() && command.hasInput()) return;
 		for (final ModuleItem<?> input : module.getInfo().inputs())

@@ -23,7 +23,7 @@ public class MacroResult extends AbstractPostprocessorPlugin {
 
 	@Override
 	public void process(final Module module) {
-		if (!(module.getDelegateObject() instanceof ZeroShotCommand) || !ImageWindows.inMacro()) return;
+		if (!(module.getDelegateObject() instanceof NoiseCommand) || !ImageWindows.inMacro()) return;
 		for (final ModuleItem<?> output : module.getInfo().outputs()) {
 			if (!(output.getValue(module) instanceof ImagePlus image)) continue;
 			ImageWindows.show(image, CallingThreads.of(threads));

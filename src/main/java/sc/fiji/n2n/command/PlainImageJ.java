@@ -76,18 +76,18 @@ public class PlainImageJ implements PlugIn {
 				ImageWindows.show(image, List.of(Thread.currentThread()));
 	}
 
-	/** Gives the current image to the command if it takes one; false, with a message, if there is none. */
+	/** Gives the current image to the command if it takes one; false, with a message, if there is none and it needs one. */
 	private static boolean takeCurrentImage(final Module module) {
-		for (final ModuleItem<?> input : module.getInfo().inputs()) {
-			if (input.getType() != ImagePlus.class) continue;
-			final ImagePlus image = WindowManager.getCurrentImage();
-			if (image == null) {
-				IJ.noImage();
-				return false;
-			}
-			module.setInput(input.getName(), image);
-			module.resolveInput(input.getName());
+		final ModuleItem<?> input = MacroImage.firstImage(module);
+		if (input == null) return true;
+		final ImagePlus image = WindowManager.getCurrentImage();
+		if (image == null) {
+			if (module.getDelegateObject() instanceof NoiseCommand command && command.hasInput()) return true;
+			IJ.noImage();
+			return false;
 		}
+		module.setInput(input.getName(), image);
+		module.resolveInput(input.getName());
 		return true;
 	}
 }
