@@ -1,7 +1,10 @@
 package sc.fiji.n2n.model;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
 
 import sc.fiji.n2n.config.TrainingOptions;
 
@@ -17,8 +20,8 @@ import sc.fiji.n2n.config.TrainingOptions;
  * @param scale difference of value that it sees as 1
  * @param data what it was trained on
  * @param findings what the pair check found, one sentence each
- * @param curve one entry an epoch
- * @param bestEpoch the epoch whose weights were kept
+ * @param curve one entry an epoch; of more than {@link LossCurve#MAX_EPOCHS} epochs, every second, fourth, ... in the file
+ * @param bestEpoch the epoch whose weights were kept, 0 before the first
  * @param result how the training ended, in words
  * @param software versions of the software it was trained with, by name
  * @param thumbnail a PNG, base64, of a small part of a held-out image before and after, side by side; may be empty
@@ -41,13 +44,21 @@ public record ModelDescription(int formatVersion, String name, String created, T
 	 * @param pixelType "8-bit", "16-bit", "32-bit" or "RGB"
 	 * @param pixelSize size of a pixel along x; 0 where it is not known
 	 * @param unit unit of the size of a pixel
-	 * @param low intensity below which one in a hundred pixels lies
+	 * @param low intensity below which one in a hundred pixels lies; NaN where it is not known, as the two below
 	 * @param high intensity above which one in a hundred pixels lies
 	 * @param noise standard deviation of the noise, from the differences of pairs
 	 */
 	public record TrainingData(String source, int scenes, int shots, String pixelType, double pixelSize, String unit, double low, double high,
 		double noise)
-	{}
+	{
+
+		/** @throws NullPointerException if a text is missing */
+		public TrainingData {
+			Objects.requireNonNull(source, "source");
+			Objects.requireNonNull(pixelType, "pixelType");
+			Objects.requireNonNull(unit, "unit");
+		}
+	}
 
 	/**
 	 * One epoch.
@@ -57,13 +68,32 @@ public record ModelDescription(int formatVersion, String name, String created, T
 	 * @param training mean loss of its steps
 	 * @param validation loss of the held-out pairs
 	 * @param learningRate learning rate at its end
+	 * @param patchesPerSecond patches learned from in a second, mean of the epoch
 	 */
-	public record Epoch(int epoch, int step, double training, double validation, double learningRate) {}
+	public record Epoch(int epoch, int step, double training, double validation, double learningRate, double patchesPerSecond) {}
 
-	/** Keeps copies of the lists. */
+	/**
+	 * Keeps copies of the lists, the software in alphabetical order.
+	 *
+	 * @throws IllegalArgumentException if the images cannot be normalized with offset and scale, or the format is none that
+	 *           this version knows
+	 * @throws NullPointerException if something is missing
+	 */
 	public ModelDescription {
+		if (formatVersion < 1 || formatVersion > FORMAT_VERSION) throw new IllegalArgumentException("formatVersion is " + formatVersion +
+			", but must be 1 to " + FORMAT_VERSION + ".");
+		if (!Double.isFinite(offset)) throw new IllegalArgumentException("offset is " + offset + ", but must be a finite number.");
+		if (!(scale > 0 && Double.isFinite(scale))) throw new IllegalArgumentException("scale is " + scale + ", but must be a number above 0.");
+		if (bestEpoch < 0) throw new IllegalArgumentException("bestEpoch is " + bestEpoch + ", but must be 0 or more.");
+		Objects.requireNonNull(name, "name");
+		Objects.requireNonNull(created, "created");
+		Objects.requireNonNull(options, "options");
+		Objects.requireNonNull(data, "data");
+		Objects.requireNonNull(result, "result");
+		Objects.requireNonNull(thumbnail, "thumbnail");
+		Objects.requireNonNull(weightsSha256, "weightsSha256");
 		findings = List.copyOf(findings);
 		curve = List.copyOf(curve);
-		software = Map.copyOf(software);
+		software = Collections.unmodifiableMap(new TreeMap<>(Map.copyOf(software)));
 	}
 }
