@@ -81,6 +81,8 @@ final class StrictJson {
 					depth--;
 				}
 				case NAME -> in.nextName();
+				// Not skipped: that would pass over wrong escapes.
+				case STRING -> in.nextString();
 				default -> in.skipValue();
 			}
 			if (depth > MAX_DEPTH) throw new JsonParseException("it is nested deeper than " + MAX_DEPTH + " levels.");
