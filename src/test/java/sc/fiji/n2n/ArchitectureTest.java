@@ -62,6 +62,13 @@ class ArchitectureTest {
 	}
 
 	@Test
+	void pairsKnowNeitherFilesNorTraining() {
+		classes().that().resideInAPackage(ROOT + ".pairs").should().onlyDependOnClassesThat()
+		.resideInAnyPackage("java.lang..", "java.util..", "java.math..", "net.imglib2..", "org.apache.commons.math3..", ROOT + ".pairs", ROOT + ".tile",
+			ROOT + ".config", ROOT + ".noise", ROOT + ".denoise").check(CLASSES);
+	}
+
+	@Test
 	void onlyOnePackageKnowsDjl() {
 		noClasses().that().resideOutsideOfPackage(ROOT + ".djl").should().dependOnClassesThat()
 		.resideInAPackage("ai.djl..").check(CLASSES);

@@ -47,7 +47,7 @@ final class FlatWindows {
 	private static final double ROUNDING = 1e-12;
 
 	/** One window: its tile, its corner in it and its local variance. */
-	private record Window(Tile tile, int x, int y, double variance) {}
+	record Window(Tile tile, int x, int y, double variance) {}
 
 	private final List<Window> flat;
 
@@ -61,6 +61,11 @@ final class FlatWindows {
 		for (final Tile tile : plane.tiles())
 			collect(tile, plane.min(), plane.max(), all);
 		flat = all.size() < MIN_WINDOWS ? List.of() : flattest(all);
+	}
+
+	/** @return the flattest windows; none where too little of the plane is usable */
+	List<Window> windows() {
+		return flat;
 	}
 
 	/**

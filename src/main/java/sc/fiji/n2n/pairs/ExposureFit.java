@@ -1,0 +1,35 @@
+package sc.fiji.n2n.pairs;
+
+/**
+ * How the intensities of second images follow those of first images: {@code second = gain * first + offset}.
+ *
+ * @param gain difference of the second image where the first differs by 1; more than 0
+ * @param offset value of the second image where the first is 0
+ */
+public record ExposureFit(double gain, double offset) {
+
+	/** The same exposure in both. */
+	public static final ExposureFit SAME = new ExposureFit(1, 0);
+
+	/** @throws IllegalArgumentException if the gain is not more than 0, or a number is not finite */
+	public ExposureFit {
+		if (!(gain > 0 && gain < Double.POSITIVE_INFINITY)) throw new IllegalArgumentException("gain is " + gain + ", but must be more than 0.");
+		if (!Double.isFinite(offset)) throw new IllegalArgumentException("offset is " + offset + ", but must be finite.");
+	}
+
+	/** Whether there is nothing to map. */
+	public boolean isSame() {
+		return gain == 1 && offset == 0;
+	}
+
+	/** A value of the second image in the units of the first. */
+	public double toFirst(final double second) {
+		return (second - offset) / gain;
+	}
+
+	/** Maps values of the second image to the units of the first, in place. */
+	public void toFirst(final float[] second) {
+		for (int i = 0; i < second.length; i++)
+			second[i] = (float) toFirst(second[i]);
+	}
+}
