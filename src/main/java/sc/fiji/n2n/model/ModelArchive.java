@@ -67,11 +67,14 @@ public final class ModelArchive {
 		entries.put(WEIGHTS, encoded);
 		if (checkpointOrNull != null) {
 			final byte[] current = format.encode(network, checkpointOrNull.current());
-			entries.put(STATE, ModelJson.encode(new ModelJson.State(checkpointOrNull.step(), checkpointOrNull.rampStart(), checkpointOrNull
-				.rampSteps(), checkpointOrNull.seconds(), sha256(current))));
+			entries.put(STATE, ModelJson.encode(state(checkpointOrNull, sha256(current))));
 			entries.put(STATE_WEIGHTS, current);
 		}
 		AtomicFile.write(file, ".n2n", encoded.length, temporary -> ModelZip.write(temporary, entries));
+	}
+
+	private static ModelJson.State state(final TrainingState t, final String sha256) {
+		return new ModelJson.State(t.step(), t.rampStart(), t.rampSteps(), t.restarts(), t.seconds(), t.lossAtStart(), sha256);
 	}
 
 	private static ModelDescription completed(final ModelDescription d, final String sha256, final TrainingState checkpointOrNull) {
@@ -97,7 +100,7 @@ public final class ModelArchive {
 			if (!zip.has(STATE)) return new ModelContent(description, weights, null);
 			final ModelJson.State state = ModelJson.state(zip.read(STATE, MAX_JSON_BYTES));
 			final LearnerState current = weights(zip, STATE_WEIGHTS, state.stateSha256(), network, format);
-			return new ModelContent(description, weights, new TrainingState(state.step(), state.rampStart(), state.rampSteps(), state.seconds(),
+			return new ModelContent(description, weights, new TrainingState(state.step(), state.rampStart(), state.rampSteps(), state.restarts(), state.seconds(), state.lossAtStart(),
 				LossCurve.points(description.curve()), description.bestEpoch(), weights, current));
 		});
 	}

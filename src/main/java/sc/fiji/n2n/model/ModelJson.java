@@ -33,16 +33,20 @@ final class ModelJson {
 	 * @param step steps done, 0 or more
 	 * @param rampStart step at which the learning rate began to ramp down, -1 where it did not yet
 	 * @param rampSteps steps of the ramp
+	 * @param restarts how often training went on with a third of the learning rate
 	 * @param seconds seconds so far
+	 * @param lossAtStart validation loss before the first step
 	 * @param stateSha256 SHA-256 of state.safetensors, in hex
 	 */
-	record State(int step, int rampStart, int rampSteps, double seconds, String stateSha256) {
+	record State(int step, int rampStart, int rampSteps, int restarts, double seconds, double lossAtStart, String stateSha256) {
 
 		/** @throws IllegalArgumentException if a number is out of range */
 		State {
 			if (step < 0) throw new IllegalArgumentException("step is " + step + ", but must be 0 or more.");
 			if (rampStart < -1) throw new IllegalArgumentException("rampStart is " + rampStart + ", but must be -1 or more.");
 			if (rampSteps < 0) throw new IllegalArgumentException("rampSteps is " + rampSteps + ", but must be 0 or more.");
+			if (restarts < 0) throw new IllegalArgumentException("restarts is " + restarts + ", but must be 0 or more.");
+			if (!Double.isFinite(lossAtStart)) throw new IllegalArgumentException("lossAtStart is " + lossAtStart + ", but must be finite.");
 			if (!(seconds >= 0 && Double.isFinite(seconds))) throw new IllegalArgumentException("seconds is " + seconds + ", but must be 0 or more.");
 		}
 	}

@@ -55,7 +55,7 @@ class ModelArchiveTest {
 		assertSame(Models.WEIGHTS, content.weights());
 		assertSame(Models.WEIGHTS, read.best());
 		assertSame(Models.CURRENT, read.current());
-		assertEquals(new TrainingState(written.step(), written.rampStart(), written.rampSteps(), written.seconds(), written.curve(), written
+		assertEquals(new TrainingState(written.step(), written.rampStart(), written.rampSteps(), written.restarts(), written.seconds(), written.lossAtStart(), written.curve(), written
 			.bestEpoch(), read.best(), read.current()), read);
 		assertEquals(2, content.description().bestEpoch());
 		assertEquals(LossCurve.epochs(written.curve()), content.description().curve());
@@ -64,7 +64,7 @@ class ModelArchiveTest {
 	@Test
 	void aCheckpointBeforeTheFirstEpochHasNoBest() throws IOException {
 		final Path file = folder.resolve("a.n2n");
-		ModelArchive.write(file, Models.description(), Models.CURRENT, new TrainingState(0, -1, 0, 0, List.of(), 0, null, Models.CURRENT),
+		ModelArchive.write(file, Models.description(), Models.CURRENT, new TrainingState(0, -1, 0, 0, 0, 1, List.of(), 0, null, Models.CURRENT),
 			new PlainWeights());
 		final TrainingState read = ModelArchive.read(file, new PlainWeights()).checkpoint();
 		assertEquals(List.of(), read.curve());

@@ -161,9 +161,9 @@ class ModelJsonTest {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "step, -1", "rampStart, -2", "rampSteps, -1", "seconds, -1", "seconds, 1e999", "step, 1.5" })
+	@CsvSource({ "step, -1", "rampStart, -2", "rampSteps, -1", "restarts, -1", "seconds, -1", "seconds, 1e999", "step, 1.5" })
 	void stateIsCheckedToo(final String field, final String value) {
-		final String good = "{\"step\": 1, \"rampStart\": -1, \"rampSteps\": 0, \"seconds\": 2, \"stateSha256\": \"\", \"later\": 1}";
+		final String good = "{\"step\": 1, \"rampStart\": -1, \"rampSteps\": 0, \"restarts\": 0, \"lossAtStart\": 1, \"seconds\": 2, \"stateSha256\": \"\", \"later\": 1}";
 		Assertions.assertDoesNotThrow(() -> ModelJson.state(good.getBytes(StandardCharsets.UTF_8)));
 		final String bad = good.replaceFirst("\"" + field + "\": [-0-9]+", "\"" + field + "\": " + value);
 		final String message = assertThrows(IOException.class, () -> ModelJson.state(bad.getBytes(StandardCharsets.UTF_8))).getMessage();

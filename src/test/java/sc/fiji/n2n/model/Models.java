@@ -49,7 +49,7 @@ final class Models {
 	}
 
 	static TrainingState checkpoint() {
-		return new TrainingState(150, 100, 45, 12.75, List.of(new LossPoint(1, 50, 0.5, 0.4, 3e-3, 812), new LossPoint(2, 100, 0.25, 0.3, 2e-3, 100.1),
+		return new TrainingState(150, 100, 45, 1, 12.75, 0.75, List.of(new LossPoint(1, 50, 0.5, 0.4, 3e-3, 812), new LossPoint(2, 100, 0.25, 0.3, 2e-3, 100.1),
 			new LossPoint(3, 150, 0.25, 0.35, 1e-3, 90)), 2, WEIGHTS, CURRENT);
 	}
 
