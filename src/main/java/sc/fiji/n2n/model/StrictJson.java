@@ -51,7 +51,7 @@ final class StrictJson {
 			checkTokens(in);
 		}
 		catch (final IOException | IllegalStateException | NumberFormatException e) {
-			throw new JsonParseException("it is not valid JSON near " + quote(in.toString().replace("JsonReader at ", "")) + ".", e);
+			throw new JsonParseException("it is not valid JSON near " + quote(in.toString().replace("JsonReader at ", "")) + ".");
 		}
 		final JsonElement root = JsonParser.parseString(text);
 		if (!root.isJsonObject()) throw new JsonParseException("it is not a JSON object, {...}.");

