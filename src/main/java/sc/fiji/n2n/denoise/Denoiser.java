@@ -20,21 +20,21 @@ import sc.fiji.n2n.tile.TileGrid;
 public final class Denoiser {
 
 	private final PatchModel model;
-	private final int tileSize;
+	private final long[] tileSize;
 
 	/**
 	 * @param model the model
-	 * @param tileSize side of the tiles, a multiple of what the model needs its blocks to be
+	 * @param tileSize size of the tiles along each axis, multiples of what the model needs its blocks to be
 	 */
-	public Denoiser(final PatchModel model, final int tileSize) {
+	public Denoiser(final PatchModel model, final long... tileSize) {
 		this.model = model;
-		this.tileSize = tileSize;
+		this.tileSize = tileSize.clone();
 	}
 
 	/**
 	 * Denoises an image.
 	 *
-	 * @param source the image (x, y), normalized, all pixels finite
+	 * @param source the image, with as many axes as tiles have, normalized, all pixels finite
 	 * @param target takes the result, of the same size
 	 * @param progress told of each tile
 	 * @throws java.util.concurrent.CancellationException if the run is to stop; the target is then half written
@@ -43,7 +43,7 @@ public final class Denoiser {
 		final Progress progress)
 	{
 		final PrimitiveBlocks<FloatType> blocks = Borders.mirrored(source);
-		final List<Interval> tiles = TileGrid.cut(source, tileSize, tileSize);
+		final List<Interval> tiles = TileGrid.cut(source, tileSize);
 		for (int i = 0; i < tiles.size(); i++) {
 			progress.step("Denoising", (double) i / tiles.size());
 			final Interval tile = tiles.get(i);

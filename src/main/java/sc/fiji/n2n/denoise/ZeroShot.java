@@ -154,21 +154,22 @@ public final class ZeroShot {
 		private void apply(final PatchModel model, final Normalization normalization, final RandomAccessibleInterval<FloatType> group,
 			final long first, final Progress part)
 		{
-			final Denoiser denoiser = new Denoiser(new TurnAveragedModel(model, Schedule.turns(options)), TILE_SIZE);
+			final Denoiser denoiser = new Denoiser(new TurnAveragedModel(model, Schedule.turns(options)), TILE_SIZE, TILE_SIZE);
 			final long count = group.dimension(2);
 			for (long i = 0; i < count; i++) {
-				final Plane plane = Plane.read(group, i, normalization);
+				final Volume plane = Volume.read(group, i, 1, normalization);
 				if (plane.hasFinitePixel()) {
 					apply(denoiser, plane, part.part((double) i / count, (i + 1.0) / count));
-					out.write(first + i, plane.finish());
+					plane.finish(true);
+					out.write(first + i, plane.result(0));
 				}
-				else out.write(first + i, plane.original());
+				else out.write(first + i, plane.original(0));
 			}
 		}
 
-		private void apply(final Denoiser denoiser, final Plane plane, final Progress part) {
-			final List<RandomAccessibleInterval<FloatType>> sources = SubLattices.of(plane.source(), stride);
-			final List<RandomAccessibleInterval<FloatType>> targets = SubLattices.of(plane.target(), stride);
+		private void apply(final Denoiser denoiser, final Volume plane, final Progress part) {
+			final List<RandomAccessibleInterval<FloatType>> sources = SubLattices.of(plane.source(2), stride);
+			final List<RandomAccessibleInterval<FloatType>> targets = SubLattices.of(plane.target(2), stride);
 			for (int k = 0; k < sources.size(); k++) {
 				final RandomAccessibleInterval<FloatType> source = sources.get(k);
 				final long[] size = source.dimensionsAsLongArray();
@@ -186,7 +187,7 @@ public final class ZeroShot {
 
 		private void copy(final RandomAccessibleInterval<FloatType> group, final long first) {
 			for (long i = 0; i < group.dimension(2); i++)
-				out.write(first + i, ArrayImgs.floats(Plane.pixels(group, i), group.dimension(0), group.dimension(1)));
+				out.write(first + i, ArrayImgs.floats(Volume.pixels(group, i, 1), group.dimension(0), group.dimension(1)));
 		}
 	}
 }

@@ -14,22 +14,23 @@ public final class Gaps {
 
 	/**
 	 * Gives each pixel that is not finite the value of a finite neighbour: along its row, or, where the
-	 * row has none, from the rows beside it.
+	 * row has none, from the rows beside it, or from the planes beside it.
 	 *
-	 * @param pixels an image, x running fastest; not changed
-	 * @param width its width
-	 * @param height its height
+	 * @param pixels an image, the first axis running fastest; not changed
+	 * @param size its size along each axis
 	 * @return the filled image; all pixels are finite if any was
 	 */
-	public static float[] filled(final float[] pixels, final int width, final int height) {
+	public static float[] filled(final float[] pixels, final int... size) {
 		final float[] filled = pixels.clone();
-		for (int y = 0; y < height; y++) {
-			carry(filled, y * width, 1, width);
-			carry(filled, y * width + width - 1, -1, width);
-		}
-		for (int x = 0; x < width; x++) {
-			carry(filled, x, width, height);
-			carry(filled, x + (height - 1) * width, -width, height);
+		int step = 1;
+		for (final int length : size) {
+			for (int first = 0; first < filled.length; first++) {
+				// The first pixel of each line along this axis.
+				if (first / step % length != 0) continue;
+				carry(filled, first, step, length);
+				carry(filled, first + (length - 1) * step, -step, length);
+			}
+			step *= length;
 		}
 		return filled;
 	}

@@ -69,7 +69,7 @@ class UNetTest {
 
 	private float[] denoise(final float[] source, final int width, final int height, final int tile) {
 		final float[] target = new float[source.length];
-		new Denoiser(model, tile).denoise(ArrayImgs.floats(source, width, height), ArrayImgs.floats(target, width, height),
+		new Denoiser(model, tile, tile).denoise(ArrayImgs.floats(source, width, height), ArrayImgs.floats(target, width, height),
 			Progress.NONE);
 		return target;
 	}

@@ -25,4 +25,11 @@ class GapsTest {
 		assertTrue(Gaps.in(new float[] { Float.NEGATIVE_INFINITY }));
 		assertFalse(Gaps.in(new float[] { -1, Float.MAX_VALUE }));
 	}
+
+	@Test
+	void planesWithoutAnythingTakeTheirNeighbours() {
+		final float[] pixels = { Float.NaN, Float.NaN, Float.NaN, 4, Float.NaN, Float.NaN };
+		assertArrayEquals(new float[] { 4, 4, 4, 4, 4, 4 }, Gaps.filled(pixels, 2, 1, 3));
+		assertArrayEquals(new float[] { Float.NaN }, Gaps.filled(new float[] { Float.NaN }, 1, 1, 1));
+	}
 }

@@ -1,0 +1,100 @@
+package sc.fiji.n2n.denoise;
+
+import java.util.List;
+
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.type.numeric.real.FloatType;
+import net.imglib2.view.Views;
+import sc.fiji.n2n.noise.NoiseAutocorrelation;
+import sc.fiji.n2n.tile.Gaps;
+
+/**
+ * How strong the noise of a single image is. The second differences along x and y (the mask of Immerkaer, CVIU 1996,
+ * equation 3) leave little of the scene; what windows of them say is fitted by {@link NoiseLevel}, which bright and
+ * textured places do not deceive.
+ */
+final class ImageNoise {
+
+	/** Sum of the squares of the mask 1 -2 1, -2 4 -2, 1 -2 1: what it makes of a variance of 1. */
+	private static final double MASK = 36;
+	/** Radius of the windows. The mask correlates its results, so that 17 x 17 of them are worth about 81. */
+	private static final int RADIUS = 8;
+	/** Planes or blocks that are looked at. */
+	private static final int MAX_IMAGES = 5;
+	/** Least share of the variance that the mask is believed to leave of correlated noise. */
+	private static final double LEAST_LEFT = 0.1;
+
+	private ImageNoise() {}
+
+	/**
+	 * The standard deviation of the noise, root mean square over all intensities.
+	 *
+	 * @param images images (x, y) in the units of the image, evenly spread; at most five of them are looked at
+	 * @param correlation autocorrelation of the noise, which the mask would take for less noise
+	 * @return the deviation; NaN where the images are too small or have no noise
+	 */
+	static double deviation(final List<RandomAccessibleInterval<FloatType>> images, final NoiseAutocorrelation correlation) {
+		final int count = Math.min(MAX_IMAGES, images.size());
+		double sum = 0;
+		int measured = 0;
+		for (int i = 0; i < count; i++) {
+			final double variance = variance(images.get((int) ((2L * i + 1) * images.size() / (2 * count))));
+			if (!(variance > 0)) continue;
+			sum += variance;
+			measured++;
+		}
+		return measured == 0 ? Double.NaN : Math.sqrt(sum / measured / left(correlation));
+	}
+
+	private static double variance(final RandomAccessibleInterval<FloatType> image) {
+		final int width = (int) image.dimension(0);
+		final int height = (int) image.dimension(1);
+		if (width < 3 || height < 3) return Double.NaN;
+		final float[] read = new float[width * height];
+		int n = 0;
+		for (final FloatType pixel : Views.flatIterable(image))
+			read[n++] = pixel.get();
+		final float[] pixels = Gaps.in(read) ? Gaps.filled(read, width, height) : read;
+		if (!Float.isFinite(pixels[0])) return Double.NaN;
+		final float[] variances = variances(pixels, width, height);
+		BoxMean.apply(variances, width - 2, height - 2, RADIUS);
+		final float[] intensities = inner(pixels, width, height);
+		BoxMean.apply(intensities, width - 2, height - 2, RADIUS);
+		final NoiseLevel level = NoiseLevel.fit(intensities, variances);
+		if (level == null) return Double.NaN;
+		double sum = 0;
+		for (final float intensity : intensities)
+			sum += level.variance(intensity);
+		return sum / intensities.length;
+	}
+
+	/** Squares of the mask's results, for all pixels but those of the border. */
+	private static float[] variances(final float[] pixels, final int width, final int height) {
+		final float[] variances = new float[(width - 2) * (height - 2)];
+		for (int y = 1, i = 0; y < height - 1; y++)
+			for (int x = 1; x < width - 1; x++, i++) {
+				final int at = y * width + x;
+				final double mask = across(pixels, at - 1, width) - 2 * across(pixels, at, width) + across(pixels, at + 1, width);
+				variances[i] = (float) (mask * mask / MASK);
+			}
+		return variances;
+	}
+
+	private static double across(final float[] pixels, final int at, final int width) {
+		return (double) pixels[at - width] - 2.0 * pixels[at] + pixels[at + width];
+	}
+
+	private static float[] inner(final float[] pixels, final int width, final int height) {
+		final float[] inner = new float[(width - 2) * (height - 2)];
+		for (int y = 1; y < height - 1; y++)
+			System.arraycopy(pixels, y * width + 1, inner, (y - 1) * (width - 2), width - 2);
+		return inner;
+	}
+
+	/** What the mask leaves of the variance of correlated noise: along each axis (6 - 8 r(1) + 2 r(2)) / 6. */
+	private static double left(final NoiseAutocorrelation r) {
+		// A stride of 1 means: not correlated, or only as structure is.
+		if (!r.measurable() || r.stride() == 1) return 1;
+		return Math.max(LEAST_LEFT, (6 - 8 * r.x(1) + 2 * r.x(2)) / 6) * Math.max(LEAST_LEFT, (6 - 8 * r.y(1) + 2 * r.y(2)) / 6);
+	}
+}
