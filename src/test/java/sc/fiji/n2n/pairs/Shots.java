@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.SplittableRandom;
 
 import javax.imageio.ImageIO;
 
@@ -56,7 +57,7 @@ record Shots(int width, int height, float[] clean) {
 
 	/** A shot with white Gaussian noise. */
 	float[] gaussian(final double sigma, final long seed) {
-		final Random random = new Random(seed);
+		final SplittableRandom random = new SplittableRandom(seed);
 		final float[] shot = clean.clone();
 		for (int i = 0; i < shot.length; i++)
 			shot[i] += sigma * random.nextGaussian();
@@ -65,7 +66,7 @@ record Shots(int width, int height, float[] clean) {
 
 	/** A shot with as many photons a unit of intensity, and read noise, in units of photons on an offset. */
 	float[] photons(final double photons, final double readNoise, final double offset, final long seed) {
-		final Random random = new Random(seed);
+		final SplittableRandom random = new SplittableRandom(seed);
 		final float[] shot = new float[clean.length];
 		for (int i = 0; i < shot.length; i++)
 			shot[i] = (float) (offset + clean[i] * photons + Math.sqrt(clean[i] * photons + readNoise * readNoise) * random.nextGaussian());

@@ -1,0 +1,42 @@
+package sc.fiji.n2n.pairs;
+
+import java.util.Objects;
+
+import sc.fiji.n2n.denoise.Normalization;
+
+/**
+ * How patches are drawn. Immutable, and checked when built.
+ *
+ * @param patch side of a patch, in pixels; smaller where images are smaller
+ * @param multiple what the sides along x and y must be a multiple of, as the network halves them
+ * @param multipleZ the same along z; 1 for planes
+ * @param batch patches of a batch
+ * @param normalization from the units of the images to those of the network
+ * @param exposure how second images follow the first, to map them to their units; {@link ExposureFit#SAME} to leave them
+ * @param zeroIsMissing whether pixels of the target that are 0 do not count
+ * @param maxBytes memory for scenes that are kept, in bytes; twice as much as one shot has is used in any case
+ * @param seed seed of all draws
+ */
+public record SamplerOptions(int patch, int multiple, int multipleZ, int batch, Normalization normalization, ExposureFit exposure,
+	boolean zeroIsMissing, long maxBytes, long seed)
+{
+
+	/** Memory for scenes that is enough for most, 1 GB. */
+	public static final long DEFAULT_BYTES = 1L << 30;
+
+	/** @throws IllegalArgumentException if a number is out of range, or the normalization is of constant images */
+	public SamplerOptions {
+		Objects.requireNonNull(exposure, "exposure");
+		check("patch", patch);
+		check("multiple", multiple);
+		check("multipleZ", multipleZ);
+		check("batch", batch);
+		check("maxBytes", maxBytes);
+		if (normalization.isConstant()) throw new IllegalArgumentException(
+			"There is nothing to learn from: all pixels have the same value, or none is valid.");
+	}
+
+	private static void check(final String name, final long value) {
+		if (value < 1) throw new IllegalArgumentException(name + " is " + value + ", but must be 1 or more.");
+	}
+}
