@@ -12,6 +12,8 @@ import net.imglib2.loops.LoopBuilder;
 import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.view.Views;
 import sc.fiji.n2n.batch.ImageDenoiser;
+import sc.fiji.n2n.batch.ResultOptions;
+import sc.fiji.n2n.batch.ZeroShotTask;
 import sc.fiji.n2n.config.PixelType;
 import sc.fiji.n2n.config.ZeroShotOptions;
 import sc.fiji.n2n.denoise.Progress;
@@ -51,7 +53,7 @@ public final class Demo {
 		final ImagePlus denoised;
 		print("%s", name);
 		try (DjlTrainer trainer = DjlTrainer.open(ZeroShotOptions.defaults().device())) {
-			denoised = new ImageDenoiser(ZeroShotOptions.defaults(), PixelType.SAME, trainer, line -> print("  %s", line)) //
+			denoised = new ImageDenoiser(new ZeroShotTask(ZeroShotOptions.defaults(), trainer), ResultOptions.of(PixelType.SAME), line -> print("  %s", line)) //
 				.apply(noisy, new ConsoleProgress());
 		}
 		print("  %d slices in %.1f s", noisy.getStackSize(), (System.nanoTime() - start) / 1e9);

@@ -5,17 +5,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Consumer;
-import java.util.stream.IntStream;
 
 import ij.ImagePlus;
+import ij.measure.Calibration;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.real.FloatType;
-import sc.fiji.n2n.config.PixelType;
-import sc.fiji.n2n.config.ZeroShotOptions;
-import sc.fiji.n2n.denoise.NetworkTrainer;
+import net.imglib2.view.Views;
+import sc.fiji.n2n.denoise.PlaneWriter;
 import sc.fiji.n2n.denoise.Progress;
-import sc.fiji.n2n.denoise.ZeroShot;
-import sc.fiji.n2n.denoise.ZeroShotReport;
 import sc.fiji.n2n.image.ImageChannels;
 import sc.fiji.n2n.image.ImageResult;
 
@@ -24,51 +21,81 @@ public final class ImageDenoiser implements ImageTask {
 
 	private static final double MAX_CHANGE_OF_SUM = 0.005;
 
-	private final ZeroShotOptions options;
-	private final PixelType type;
-	private final NetworkTrainer trainer;
+	private final ChannelTask task;
+	private final ResultOptions options;
 	private final Consumer<String> log;
 
 	/**
-	 * @param options how to denoise
-	 * @param type pixel type of the results
-	 * @param trainer trains the networks; stays the caller's
+	 * @param task denoises a channel
+	 * @param options what results are to be
 	 * @param log takes a line on what was measured and chosen, and the warnings
 	 */
-	public ImageDenoiser(final ZeroShotOptions options, final PixelType type, final NetworkTrainer trainer,
-		final Consumer<String> log)
-	{
+	public ImageDenoiser(final ChannelTask task, final ResultOptions options, final Consumer<String> log) {
+		this.task = Objects.requireNonNull(task, "task");
 		this.options = Objects.requireNonNull(options, "options");
-		this.type = Objects.requireNonNull(type, "type");
-		this.trainer = Objects.requireNonNull(trainer, "trainer");
 		this.log = Objects.requireNonNull(log, "log");
+	}
+
+	/** One channel of an image, with its name in front of what is said of it; empty for the only one. */
+	private record Named(String name, Channel channel) {
+
+		List<String> lines(final List<String> lines) {
+			return name.isEmpty() ? lines : lines.stream().map(line -> name + " " + line).toList();
+		}
 	}
 
 	@Override
 	public ImagePlus apply(final ImagePlus image, final Progress progress) {
 		ImageChannels.check(image);
-		final ImageResult result = new ImageResult(image, type);
-		final ZeroShot zeroShot = new ZeroShot(options, trainer);
-		final int channels = ImageChannels.count(image);
+		final int count = ImageChannels.count(image);
+		if (options.channel() > count) throw new IllegalArgumentException("There is no channel " + options.channel() + " in \"" + image.getTitle() +
+			"\", which has " + count + ". Give the channel 0 to denoise all.");
+		final ImageResult result = new ImageResult(image, options.type());
 		// Before the work, which the user may spend closing the image.
 		final String title = image.getTitle();
-		final List<RandomAccessibleInterval<FloatType>> views = IntStream.range(0, channels).mapToObj(c -> ImageChannels.view(image, c)).toList();
-		final List<String> names = IntStream.range(0, channels).mapToObj(c -> channels == 1 ? "" : ImageChannels.name(image, c)).toList();
-		final List<ChannelReport> reports = new ArrayList<>();
-		for (int c = 0; c < channels; c++) {
-			final Progress part = progress.part((double) c / channels, (c + 1.0) / channels);
-			final ZeroShotReport report = zeroShot.denoise(views.get(c), result.channel(c), part);
-			final ChannelReport channel = new ChannelReport(names.get(c), checked(report, result.changeOfSum(c)));
-			channel.lines().forEach(line -> log.accept(title + ": " + line));
-			reports.add(channel);
+		final List<Named> channels = channels(image);
+		final List<String> reports = new ArrayList<>();
+		for (int c = 0; c < count; c++) {
+			final Named named = channels.get(c);
+			final Progress part = progress.part((double) c / count, (c + 1.0) / count);
+			if (options.channel() > 0 && options.channel() != c + 1) {
+				copy(named.channel().planes(), result.channel(c), part);
+				continue;
+			}
+			final List<String> lines = new ArrayList<>(task.denoise(named.channel(), result.channel(c), part));
+			addRounding(lines, result.changeOfSum(c));
+			named.lines(lines).forEach(line -> {
+				log.accept(title + ": " + line);
+				reports.add(line);
+			});
 		}
-		return result.finish(new RunDescription(options, type, reports).text());
+		return result.finish(new RunDescription(task, options, reports).text());
+	}
+
+	private static List<Named> channels(final ImagePlus image) {
+		final Calibration calibration = image.getCalibration();
+		final boolean rgb = image.getType() == ImagePlus.COLOR_RGB;
+		final String type = rgb ? "RGB" : image.getBitDepth() + "-bit";
+		// The slices of an RGB image that has channels too are no volume.
+		final int slices = rgb && image.getNChannels() > 1 ? 1 : image.getNSlices();
+		final int count = ImageChannels.count(image);
+		final List<Named> channels = new ArrayList<>();
+		for (int c = 0; c < count; c++)
+			channels.add(new Named(count == 1 ? "" : ImageChannels.name(image, c), new Channel(ImageChannels.view(image, c), slices, type, calibration
+				.scaled() ? calibration.pixelWidth : 0, calibration.getUnit())));
+		return channels;
+	}
+
+	private static void copy(final RandomAccessibleInterval<FloatType> planes, final PlaneWriter out, final Progress progress) {
+		for (long i = 0; i < planes.dimension(2); i++) {
+			progress.step("Copying", (double) i / planes.dimension(2));
+			out.write(i, Views.hyperSlice(planes, 2, i));
+		}
 	}
 
 	/** Whole numbers cannot hold what is left of a few photons without their noise. */
-	private static ZeroShotReport checked(final ZeroShotReport report, final double change) {
-		if (Math.abs(change) <= MAX_CHANGE_OF_SUM) return report;
-		return report.withWarning(String.format(Locale.ROOT, "Rounding to whole numbers changed the sum of intensities by %.1f %%, " +
-			"because the values are so small. Choose the type 32-bit to keep them.", 100 * change));
+	private static void addRounding(final List<String> lines, final double change) {
+		if (Math.abs(change) > MAX_CHANGE_OF_SUM) lines.add(String.format(Locale.ROOT, "warning: Rounding to whole numbers changed the sum of " +
+			"intensities by %.1f %%, because the values are so small. Choose the type 32-bit to keep them.", 100 * change));
 	}
 }

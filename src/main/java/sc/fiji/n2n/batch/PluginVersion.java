@@ -5,14 +5,14 @@ import java.io.InputStream;
 import java.util.Properties;
 
 /** The version of this plugin. */
-final class PluginVersion {
+public final class PluginVersion {
 
 	private static final String RESOURCE = "/sc/fiji/n2n/version.properties";
 
 	private PluginVersion() {}
 
 	/** The version that the build wrote down, or "unknown" where it wrote none. */
-	static String read() {
+	public static String read() {
 		final Properties properties = new Properties();
 		try (InputStream in = PluginVersion.class.getResourceAsStream(RESOURCE)) {
 			if (in != null) properties.load(in);

@@ -4,7 +4,10 @@ import java.io.IOException;
 
 import org.scijava.plugin.Parameter;
 
+import sc.fiji.n2n.batch.ChannelTask;
 import sc.fiji.n2n.batch.ImageDenoiser;
+import sc.fiji.n2n.batch.ResultOptions;
+import sc.fiji.n2n.batch.ZeroShotTask;
 import sc.fiji.n2n.config.Choices;
 import sc.fiji.n2n.config.ComputeDevice;
 import sc.fiji.n2n.config.Effort;
@@ -62,8 +65,19 @@ abstract class ZeroShotCommand extends NoiseCommand {
 		check();
 		run.step("Starting PyTorch", 0);
 		try (DjlTrainer trainer = DjlTrainer.open(options.device())) {
-			denoise(new ImageDenoiser(options, pixels, trainer, this::tell), run);
+			denoise(new ImageDenoiser(task(options, trainer), ResultOptions.of(pixels), this::tell), run);
 		}
+	}
+
+	/**
+	 * The way to denoise: zero-shot, unless the command knows another.
+	 *
+	 * @param options what the parameters say
+	 * @param trainer the network library
+	 * @throws IOException if a file cannot be read, in words for the user
+	 */
+	ChannelTask task(final ZeroShotOptions options, final DjlTrainer trainer) throws IOException {
+		return new ZeroShotTask(options, trainer);
 	}
 
 	private ZeroShotOptions options() {

@@ -1,6 +1,5 @@
 package sc.fiji.n2n.denoise;
 
-import java.util.ArrayList;
 import java.util.List;
 
 import sc.fiji.n2n.config.ZeroShotOptions;
@@ -25,12 +24,5 @@ public record ZeroShotReport(ZeroShotOptions options, String device, String nois
 	/** Keeps a copy of the warnings. */
 	public ZeroShotReport {
 		warnings = List.copyOf(warnings);
-	}
-
-	/** The same report with one warning more. */
-	public ZeroShotReport withWarning(final String warning) {
-		final List<String> more = new ArrayList<>(warnings);
-		more.add(warning);
-		return new ZeroShotReport(options, device, noise, stride, steps, restarts, returned, seconds, more);
 	}
 }

@@ -1,0 +1,15 @@
+package sc.fiji.n2n.batch;
+
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.type.numeric.real.FloatType;
+
+/**
+ * One channel of an image, to be denoised on its own.
+ *
+ * @param planes its pixels (x, y, plane), as they are stored, plane = z + t * slices; to be read only
+ * @param slices number of slices of each frame
+ * @param pixelType "8-bit", "16-bit", "32-bit" or "RGB"
+ * @param pixelSize size of a pixel along x; 0 where it is not known
+ * @param unit unit of the size of a pixel
+ */
+public record Channel(RandomAccessibleInterval<FloatType> planes, int slices, String pixelType, double pixelSize, String unit) {}

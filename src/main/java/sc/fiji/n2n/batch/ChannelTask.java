@@ -1,0 +1,37 @@
+package sc.fiji.n2n.batch;
+
+import java.util.List;
+
+import sc.fiji.n2n.denoise.PlaneWriter;
+import sc.fiji.n2n.denoise.Progress;
+
+/** A way to denoise an image channel by channel, that can say in words what it did. */
+public interface ChannelTask {
+
+	/**
+	 * What the Info of a result says of the method, before what it says of the channels.
+	 *
+	 * @param result what else was asked for
+	 * @return lines "key: value"
+	 */
+	List<String> settings(ResultOptions result);
+
+	/**
+	 * The macro line that does it again.
+	 *
+	 * @param result what else was asked for
+	 */
+	String macro(ResultOptions result);
+
+	/**
+	 * Denoises one channel.
+	 *
+	 * @param channel the channel
+	 * @param out takes each denoised plane
+	 * @param progress told how far the channel is
+	 * @return how it went: lines "what: value"; those with "warning" are what the user must know before trusting the result
+	 * @throws IllegalArgumentException if the channel does not suit the method, in words for the user
+	 * @throws java.util.concurrent.CancellationException if the run is to stop
+	 */
+	List<String> denoise(Channel channel, PlaneWriter out, Progress progress);
+}

@@ -1,0 +1,92 @@
+package sc.fiji.n2n.batch;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+
+import net.imglib2.view.Views;
+import sc.fiji.n2n.config.ComputeDevice;
+import sc.fiji.n2n.config.Loss;
+import sc.fiji.n2n.config.NormalizationMode;
+import sc.fiji.n2n.denoise.ImageStatistics;
+import sc.fiji.n2n.denoise.ModelDenoiser;
+import sc.fiji.n2n.denoise.Normalization;
+import sc.fiji.n2n.denoise.PlaneWriter;
+import sc.fiji.n2n.denoise.Progress;
+import sc.fiji.n2n.model.ModelDescription;
+
+/** Denoises channels with a trained model, and says where they are unlike what it was trained on. */
+public final class ModelTask implements ChannelTask {
+
+	private final AppliedModel model;
+	private final ModelDescription description;
+	private final Loss loss;
+	private final NormalizationMode mode;
+	private final ComputeDevice device;
+
+	/**
+	 * @param model the model; stays the caller's
+	 * @param mode whose intensities it is to take for its own
+	 * @param device the device that was asked for
+	 */
+	public ModelTask(final AppliedModel model, final NormalizationMode mode, final ComputeDevice device) {
+		this.model = Objects.requireNonNull(model, "model");
+		this.mode = Objects.requireNonNull(mode, "mode");
+		this.device = Objects.requireNonNull(device, "device");
+		description = model.description();
+		loss = description.options().loss();
+	}
+
+	@Override
+	public List<String> settings(final ResultOptions result) {
+		return List.of("model: " + description.name(), "model trained: " + description.created(), "model weights (SHA-256): " + description
+			.weightsSha256(), "normalize: " + mode, "channel: " + (result.channel() == 0 ? "all" : result.channel()), "device: " + device, "type: " +
+				result.type());
+	}
+
+	@Override
+	public String macro(final ResultOptions result) {
+		// A backslash would have to be doubled; ImageJ takes slashes on Windows too.
+		return "run(\"N2N Denoise...\", \"model=[" + model.file().replace('\\', '/') + "] channel=" + result.channel() + " normalize=" + mode +
+			" device=" + device + " type=" + result.type() + "\");";
+	}
+
+	@Override
+	public List<String> denoise(final Channel channel, final PlaneWriter out, final Progress progress) {
+		final long start = System.nanoTime();
+		progress.step("Measuring the image", 0);
+		final ImageStatistics measured = ImageStatistics.measure(channel.planes(), loss == Loss.MASKED_L2);
+		final List<String> warnings = new ArrayList<>(new TrainingMatch(description, mode).warnings(channel, measured));
+		final Normalization normalization = normalization(measured);
+		final long count = channel.planes().dimension(2);
+		final long unchanged = normalization.isConstant() ? copy(channel, out) : new ModelDenoiser(model.network(), description.options().network()
+			.rank(), normalization, loss == Loss.L2).denoise(channel.planes(), channel.slices(), out, progress);
+		if (unchanged > 0) warnings.add((count == 1 ? "The image has" : unchanged + " of " + count + " slices have") +
+			" the same value everywhere, or no valid pixel: there is nothing to denoise, and the pixels are unchanged.");
+		final List<String> lines = new ArrayList<>();
+		if (mode == NormalizationMode.IMAGE) lines.add("normalization: (value - " + Digits.of(normalization.offset()) + ") / " + Digits.of(normalization
+			.scale()));
+		lines.add(String.format(Locale.ROOT, "seconds: %.1f", (System.nanoTime() - start) / 1e9));
+		lines.add("device used: " + model.device());
+		warnings.forEach(warning -> lines.add("warning: " + warning));
+		return lines;
+	}
+
+	private Normalization normalization(final ImageStatistics measured) {
+		if (mode == NormalizationMode.MODEL) return new Normalization(description.offset(), description.scale());
+		final Normalization own = measured.normalization();
+		if (loss != Loss.HDR || own.isConstant()) return own;
+		// Its tone mapping needs 0 to stay 0, as in training.
+		if (own.offset() <= 0) throw new IllegalArgumentException("The mean intensity of the image is " + Digits.of(own.offset()) +
+			", but this model was trained with the loss hdr, which needs intensities above 0. Choose normalize=model.");
+		return new Normalization(0, own.offset());
+	}
+
+	private static long copy(final Channel channel, final PlaneWriter out) {
+		final long count = channel.planes().dimension(2);
+		for (long i = 0; i < count; i++)
+			out.write(i, Views.hyperSlice(channel.planes(), 2, i));
+		return count;
+	}
+}

@@ -1,0 +1,76 @@
+package sc.fiji.n2n.batch;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+
+import sc.fiji.n2n.config.Method;
+import sc.fiji.n2n.config.ZeroShotOptions;
+import sc.fiji.n2n.denoise.NetworkTrainer;
+import sc.fiji.n2n.denoise.PlaneWriter;
+import sc.fiji.n2n.denoise.Progress;
+import sc.fiji.n2n.denoise.ZeroShot;
+import sc.fiji.n2n.denoise.ZeroShotReport;
+
+/** Denoises channels that are their own training data. */
+public final class ZeroShotTask implements ChannelTask {
+
+	private final ZeroShotOptions options;
+	private final ZeroShot zeroShot;
+
+	/**
+	 * @param options how to denoise
+	 * @param trainer trains the networks; stays the caller's
+	 */
+	public ZeroShotTask(final ZeroShotOptions options, final NetworkTrainer trainer) {
+		this.options = Objects.requireNonNull(options, "options");
+		zeroShot = new ZeroShot(options, Objects.requireNonNull(trainer, "trainer"));
+	}
+
+	@Override
+	public List<String> settings(final ResultOptions result) {
+		final List<String> lines = new ArrayList<>();
+		lines.add("method: " + options.method());
+		lines.add("slices: " + options.slices());
+		lines.add("effort: " + options.effort());
+		lines.add("device: " + options.device());
+		lines.add("seed: " + options.seed());
+		lines.add("type: " + result.type());
+		if (options.steps() > 0) lines.add("steps asked for: " + options.steps());
+		if (options.stride() > 0) lines.add("stride asked for: " + options.stride());
+		return lines;
+	}
+
+	@Override
+	public String macro(final ResultOptions result) {
+		return "run(\"ZS-N2N Denoise...\", \"method=" + options.method() + " slices=" + options.slices() + " effort=" + options.effort() +
+			" device=" + options.device() + " seed=" + options.seed() + " type=" + result.type() + "\");";
+	}
+
+	@Override
+	public List<String> denoise(final Channel channel, final PlaneWriter out, final Progress progress) {
+		return lines(zeroShot.denoise(channel.planes(), out, progress));
+	}
+
+	private static List<String> lines(final ZeroShotReport report) {
+		final Method used = used(report);
+		final List<String> lines = new ArrayList<>();
+		lines.add("method used: " + used);
+		if (!report.noise().isEmpty()) lines.add("measured: " + report.noise());
+		if (used != Method.PUBLISHED) lines.add("stride: " + report.stride());
+		lines.add("steps: " + report.steps());
+		if (used != Method.PUBLISHED) lines.add(String.format(Locale.ROOT, "structure given back: %.1f %%", 100 * report.returned()));
+		if (report.restarts() > 0) lines.add("restarts: " + report.restarts());
+		lines.add(String.format(Locale.ROOT, "seconds: %.1f", report.seconds()));
+		lines.add("device used: " + report.device());
+		report.warnings().forEach(warning -> lines.add("warning: " + warning));
+		return lines;
+	}
+
+	/** The method that did the work: {@code auto} measures the noise, then runs {@code fast}. */
+	private static Method used(final ZeroShotReport report) {
+		final Method asked = report.options().method();
+		return asked == Method.AUTO ? Method.FAST : asked;
+	}
+}
