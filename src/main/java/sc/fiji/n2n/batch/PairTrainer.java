@@ -1,0 +1,148 @@
+package sc.fiji.n2n.batch;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.function.Consumer;
+
+import sc.fiji.n2n.config.Loss;
+import sc.fiji.n2n.config.TrainingOptions;
+import sc.fiji.n2n.denoise.Normalization;
+import sc.fiji.n2n.denoise.PatchModel;
+import sc.fiji.n2n.denoise.Progress;
+import sc.fiji.n2n.pairs.ExposureFit;
+import sc.fiji.n2n.pairs.Finding;
+import sc.fiji.n2n.pairs.Holdout;
+import sc.fiji.n2n.pairs.PairCheck;
+import sc.fiji.n2n.pairs.PairReport;
+import sc.fiji.n2n.pairs.PairSampler;
+import sc.fiji.n2n.pairs.PixelRange;
+import sc.fiji.n2n.pairs.SamplerOptions;
+import sc.fiji.n2n.pairs.Scenes;
+import sc.fiji.n2n.pairs.Severity;
+import sc.fiji.n2n.train.Learner;
+import sc.fiji.n2n.train.LearnerFactory;
+import sc.fiji.n2n.train.Training;
+import sc.fiji.n2n.train.TrainingListener;
+import sc.fiji.n2n.train.TrainingResult;
+import sc.fiji.n2n.train.TrainingState;
+import sc.fiji.n2n.train.WeightsFormat;
+
+/** Trains a network on pairs: checks them, trains, and keeps the model in a file. */
+public final class PairTrainer {
+
+	/** Side of the picture in the model file, in pixels. */
+	private static final int THUMBNAIL = 128;
+	private static final int PREVIEW = 512;
+
+	private final TrainingRequest request;
+	private final LearnerFactory learners;
+	private final WeightsFormat format;
+	private final Consumer<String> log;
+
+	/**
+	 * @param request what to train, and where to keep it
+	 * @param learners makes the network; stays the caller's
+	 * @param format writes its weights
+	 * @param log takes a line for each finding of the pair check and for what was decided
+	 */
+	public PairTrainer(final TrainingRequest request, final LearnerFactory learners, final WeightsFormat format, final Consumer<String> log) {
+		this.request = Objects.requireNonNull(request, "request");
+		this.learners = Objects.requireNonNull(learners, "learners");
+		this.format = Objects.requireNonNull(format, "format");
+		this.log = Objects.requireNonNull(log, "log");
+	}
+
+	/** Shows a network while it learns. */
+	@FunctionalInterface
+	public interface Watcher {
+
+		/**
+		 * @param preview a part of a noisy image
+		 * @return told of the epochs
+		 */
+		TrainingListener watch(TrainingPreview preview);
+	}
+
+	/**
+	 * Trains. The model file is complete or absent; while the training runs, a checkpoint beside it is written every minute,
+	 * from which an interrupted training can go on.
+	 *
+	 * @param scenes the pairs
+	 * @param info where they come from
+	 * @param watchers shown the epochs
+	 * @param progress told how far the training is; canceling keeps the best weights so far
+	 * @return how it ended
+	 * @throws IllegalArgumentException if the pairs do not suit, with the reason
+	 * @throws IOException if a file cannot be read or written
+	 * @throws java.util.concurrent.CancellationException if it is canceled before there is anything to keep
+	 */
+	public TrainingResult train(final Scenes scenes, final SourceInfo info, final List<Watcher> watchers, final Progress progress) throws IOException {
+		checkOutput();
+		info.notes().forEach(log);
+		final TrainingStart start = TrainingStart.of(request, format, log);
+		progress.step("Checking pairs", 0);
+		final PairReport report = check(scenes, info, start.options().loss(), progress);
+		final Normalization normalization = start.normalization() != null ? start.normalization() : report.normalization();
+		final TrainingOptions options = start.options();
+		final ExposureFit exposure = request.match() ? report.exposure() : ExposureFit.SAME;
+		if (!exposure.isSame()) log.accept(String.format(Locale.ROOT, "The second images are matched to the first: divided by %.4g after taking %.4g off.",
+			exposure.gain(), exposure.offset()));
+		final PairSampler sampler = new PairSampler(scenes, Holdout.of(scenes), new SamplerOptions(options.patch(), options.network().multiple(),
+			options.network().rank() == 3 ? options.network().multiple() : 1, options.batch(), normalization, exposure, options.loss() == Loss.MASKED_L2,
+			SamplerOptions.DEFAULT_BYTES, options.seed()));
+		final ModelFile file = new ModelFile(request.model(), options, normalization, info, scenes.count(), report, learners, format);
+		final TrainingPreview thumbnail = new TrainingPreview(scenes.get(0), THUMBNAIL, normalization);
+		final TrainingPreview preview = new TrainingPreview(scenes.get(0), PREVIEW, normalization);
+		final List<TrainingListener> listeners = new ArrayList<>();
+		watchers.forEach(watcher -> listeners.add(watcher.watch(preview)));
+		listeners.add(new Checkpoints(file, log));
+		try (Learner learner = learners.create(options.network(), options.loss(), options.seed())) {
+			if (start.weights() != null) learner.restore(start.weights());
+			final TrainingResult result = new Training(options, sampler::training, sampler.validation()).run(learner, start.state(),
+				TrainingListener.all(listeners), progress);
+			finish(result, file, thumbnail);
+			return result;
+		}
+	}
+
+	/** A model or an unfinished training is not overwritten by mistake. */
+	private void checkOutput() {
+		final Path model = request.model();
+		final Path checkpoint = ModelFile.checkpointOf(model);
+		final Path start = request.startOrNull();
+		if (Files.exists(checkpoint) && !checkpoint.equals(start)) throw new IllegalArgumentException("An unfinished training of this model is there: " +
+			checkpoint + ". Give it as start to go on with it, or delete it.");
+		if (Files.exists(model) && !model.equals(start) && !checkpoint.equals(start)) throw new IllegalArgumentException("There is a model " + model +
+			" already. Give another name, or give it as start to train it further.");
+	}
+
+	private PairReport check(final Scenes scenes, final SourceInfo info, final Loss loss, final Progress progress) {
+		final PairReport report = PairCheck.check(scenes, loss, request.match(), new PixelRange(info.pixelType(), info.secondPixelType(), info.maxValue()), progress);
+		for (final Finding finding : report.findings())
+			log.accept("pair check, " + finding.severity().name().toLowerCase(Locale.ROOT) + ": " + finding.sentence());
+		if (report.severity() == Severity.STOP) throw new IllegalArgumentException("The pairs do not suit: " +
+			String.join(" ", report.sentences(Severity.STOP)));
+		return report;
+	}
+
+	private void finish(final TrainingResult result, final ModelFile file, final TrainingPreview thumbnail) throws IOException {
+		final TrainingState state = result.state();
+		try (PatchModel best = file.model(state.best())) {
+			file.write(state, result.ending(), thumbnail.png(best));
+		}
+		if (!result.canceled()) Files.deleteIfExists(ModelFile.checkpointOf(request.model()));
+		log.accept(result.ending());
+		log.accept(String.format(Locale.ROOT, "Validation loss: %.5g before, %.5g after%s.", state.lossAtStart(), state.bestLoss(),
+			Double.isNaN(result.lossOfInput()) ? "" : String.format(Locale.ROOT, " (the noisy image itself: %.5g)", result.lossOfInput())));
+		if (result.isWorseThanInput()) log.accept("warning: The network predicts the second image of unseen pairs worse than the first image does. " +
+			"Train longer, or check whether the pairs show the same scene. Do not trust its results.");
+		log.accept("Saved " + request.model() + ".");
+		if (result.canceled()) log.accept("To go on with the training, give " + ModelFile.checkpointOf(request.model()) + " as start.");
+		log.accept("To apply it: run(\"N2N Denoise...\", \"model=[" + request.model() + "]\");");
+	}
+}
