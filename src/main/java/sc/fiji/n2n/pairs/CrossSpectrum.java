@@ -17,7 +17,7 @@ final class CrossSpectrum {
 	private static final double INDEPENDENT = 0.26;
 	/** Standard errors by which the coherence must exceed chance. */
 	private static final double SIGNIFICANT = 2;
-	private static final int REFINEMENTS = 6;
+	private static final int REFINEMENTS = 4;
 
 	private final int w;
 	private final int h;
@@ -100,7 +100,7 @@ final class CrossSpectrum {
 			final double[] weights = weights(x, y);
 			double gx = 0, gy = 0, xx = 0, xy = 0, yy = 0;
 			for (int k = 0; k < re.length; k++) {
-				if (bins[k] < 0 || weights[bins[k]] == 0) continue;
+				if (bins[k] < 0 || weights[bins[k]] == 0 || isOpposite(k)) continue;
 				final double fx = 2 * Math.PI * along(k % w, w), fy = 2 * Math.PI * along(k / w, h);
 				final double weight = weights[bins[k]];
 				final double cos = Math.cos(fx * x + fy * y), sin = Math.sin(fx * x + fy * y);
@@ -116,23 +116,30 @@ final class CrossSpectrum {
 			if (!(xx > 0 && determinant > 0)) return null;
 			x += (yy * gx - xy * gy) / determinant;
 			y += (xx * gy - xy * gx) / determinant;
-			// At the most likely weights the bend is the Fisher information.
-			error = Math.sqrt(Math.max(xx, yy) / (determinant * INDEPENDENT));
+			// At the most likely weights the bend is the Fisher information of half of the frequencies.
+			error = Math.sqrt(Math.max(xx, yy) / (determinant * 2 * INDEPENDENT));
 		}
 		return Math.hypot(x - startX, y - startY) < 2 ? new ShotShift(x, y, error) : null;
+	}
+
+	/** Whether a frequency says the same as one of the other half: images are real. */
+	private boolean isOpposite(final int k) {
+		return k % w > w / 2;
 	}
 
 	/** Weight of each ring of frequencies: coherence / (1 - coherence^2), 0 where it may be chance. */
 	private double[] weights(final double x, final double y) {
 		final double[] coherence = new double[BINS];
+		final int[] seen = new int[BINS];
 		for (int k = 0; k < re.length; k++) {
-			if (bins[k] < 0) continue;
+			if (bins[k] < 0 || isOpposite(k)) continue;
+			seen[bins[k]]++;
 			final double phase = 2 * Math.PI * (along(k % w, w) * x + along(k / w, h) * y);
-			coherence[bins[k]] += (re[k] * Math.cos(phase) - im[k] * Math.sin(phase)) / members[bins[k]];
+			coherence[bins[k]] += re[k] * Math.cos(phase) - im[k] * Math.sin(phase);
 		}
 		for (int bin = 0; bin < BINS; bin++) {
 			final double chance = SIGNIFICANT / Math.sqrt(Math.max(1, members[bin] * INDEPENDENT));
-			final double c = Math.min(MAX_COHERENCE, coherence[bin]);
+			final double c = Math.min(MAX_COHERENCE, coherence[bin] / Math.max(1, seen[bin]));
 			coherence[bin] = c > chance ? c / (1 - c * c) : 0;
 		}
 		return coherence;

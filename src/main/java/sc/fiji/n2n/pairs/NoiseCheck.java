@@ -5,6 +5,7 @@ import static sc.fiji.n2n.pairs.PairCheck.median;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 import net.imglib2.img.array.ArrayImgs;
 import sc.fiji.n2n.denoise.Progress;
@@ -17,8 +18,9 @@ final class NoiseCheck {
 	/** Shift that does not matter, and from which on nothing can be learned, in pixels. */
 	private static final double SMALL_SHIFT = 0.3;
 	private static final double LARGE_SHIFT = 2;
-	/** Pairs whose shift is measured. */
-	private static final int MAX_SHIFTS = 16;
+	/** Pairs whose shift, and whose noise, is measured. */
+	private static final int MAX_SHIFTS = 8;
+	private static final int MAX_NOISES = 16;
 	/** Correlation of the noise that does not matter, and from which on it would be learned. */
 	private static final double LITTLE_SHARED = 0.1;
 	private static final double MUCH_SHARED = 0.5;
@@ -28,6 +30,8 @@ final class NoiseCheck {
 	private static final double STRUCTURE = 4;
 	private static final int[] SCALES = { 1, 8, 32 };
 
+	/** Standard errors of a shift that may be chance. */
+	private static final double MAY_BE_CHANCE = 2;
 	/** A shift along one axis that is known worse than this, and worse than to a quarter, is not measured. */
 	private static final double MAX_ERROR = 0.2;
 
@@ -35,7 +39,7 @@ final class NoiseCheck {
 
 		/** Length of the shift less what may be chance. */
 		double believed() {
-			return Math.max(0, shift.length() - BELIEVED * shift.error());
+			return Math.max(0, shift.length() - MAY_BE_CHANCE * shift.error());
 		}
 	}
 
@@ -45,7 +49,7 @@ final class NoiseCheck {
 		final int count = Math.min(MAX_SHIFTS, windows.size());
 		for (int i = 0; i < count; i++) {
 			progress.step("Checking the pairs", i / (double) count);
-			final Window window = windows.get((int) ((long) (i + 1) * windows.size() / count) - 1);
+			final Window window = nth(windows, i, count);
 			final ShotShift shift = ShotShift.measure(window.a(), window.b(), window.width(), window.height());
 			if (shift != null && shift.error() < Math.max(MAX_ERROR, shift.length() / 4)) pairs.add(new Pair(window, shift));
 		}
@@ -54,8 +58,8 @@ final class NoiseCheck {
 		final double middle = median(pairs.stream().mapToDouble(pair -> pair.shift.length()).toArray());
 		final Pair worst = PairCheck.largest(pairs, pair -> pair.shift.length());
 		final boolean movie = worst.window.scene().neighboursOnly();
-		final String words = String.format(java.util.Locale.ROOT, "%.2f pixels (median; largest %.2f between images %s)", middle, worst.shift
-			.length(), worst.window.pair());
+		final String words = String.format(Locale.ROOT, "%.2f +- %.2f pixels (median; largest %.2f between images %s)", middle,
+			median(pairs.stream().mapToDouble(pair -> pair.shift.error()).toArray()), worst.shift.length(), worst.window.pair());
 		final double believed = median(pairs.stream().mapToDouble(Pair::believed).toArray());
 		if (pairs.stream().allMatch(pair -> pair.believed() < SMALL_SHIFT)) return finding(Severity.FINE, "shift", middle, "The images are shifted by %s.", words);
 		if (movie) return finding(Severity.WARNING, "shift", middle,
@@ -66,18 +70,24 @@ final class NoiseCheck {
 			"The images are shifted by %s, which blurs the result: register them first, e.g. Plugins > Registration.", words);
 	}
 
+	/** Some of all windows, spread evenly, the last among them: of repeats it is the first against the last. */
+	private static Window nth(final List<Window> windows, final int i, final int count) {
+		return windows.get((int) ((long) (i + 1) * windows.size() / count) - 1);
+	}
+
 	/** The correlation of the noise of both images: the median of the pairs where it can be told from structure. */
 	Finding independence(final List<Window> windows, final Progress progress) {
 		final List<SharedNoise> measured = new ArrayList<>();
-		for (int i = 0; i < windows.size(); i++) {
-			progress.step("Checking the pairs", i / (double) windows.size());
-			final Window window = windows.get(i);
+		final int count = Math.min(MAX_NOISES, windows.size());
+		for (int i = 0; i < count; i++) {
+			progress.step("Checking the pairs", i / (double) count);
+			final Window window = nth(windows, i, count);
 			final SharedNoise shared = SharedNoise.measure(ArrayImgs.floats(window.a(), window.width(), window.height()), //
 				ArrayImgs.floats(window.b(), window.width(), window.height()));
 			if (shared.measurable()) measured.add(shared);
 		}
 		if (measured.isEmpty()) return finding(Severity.FINE, "independence", Double.NaN,
-			"Whether the noise of the images is independent could not be measured in any of %d pairs: nothing is flat enough.", windows.size());
+			"Whether the noise of the images is independent could not be measured in any of %d pairs: nothing is flat enough.", count);
 		// What structure adds makes a correlation larger, not smaller: little is little in any case.
 		final List<SharedNoise> told = measured.stream().filter(m -> !matters(m) || !m.isStructure()).toList();
 		final double all = median(measured.stream().mapToDouble(SharedNoise::correlation).toArray());
@@ -85,7 +95,7 @@ final class NoiseCheck {
 			"Whether the noise of the images is independent cannot be told: even the flattest places have structure in common (correlation %.2f).", all);
 		final double shared = median(told.stream().mapToDouble(SharedNoise::correlation).toArray());
 		final boolean matters = 2 * told.stream().filter(NoiseCheck::matters).count() > told.size();
-		if (!matters) return finding(Severity.FINE, "independence", shared, "The noise of the images is independent: correlation %.2f.", shared);
+		if (!matters) return finding(Severity.FINE, "independence", shared, "The noise of the images is independent: correlation %.2f.", Math.abs(shared));
 		if (shared <= MUCH_SHARED) return finding(Severity.WARNING, "independence", shared,
 			"The noise of the images has a correlation of %.2f, and what they share stays in the result: subtract the fixed pattern (dark frame) first.",
 			shared);

@@ -111,12 +111,12 @@ public final class PairCheck {
 		final double top = Math.max(first.top(), second.top());
 		final double bottom = Math.max(first.bottom(), second.bottom());
 		if (top > Saturation.LIMIT) add(Severity.WARNING, "saturation", top,
-			"%.2g %% of the pixels are saturated at %s and will come out too dark: use a shorter exposure.", 100 * top, number(Math.min(first
+			"%s %% of the pixels are saturated at %s and will come out too dark: use a shorter exposure.", number(100 * top), number(Math.min(first
 				.highest(), second.highest())));
-		else add(Severity.FINE, "saturation", top, "%.2g %% of the pixels are saturated.", 100 * top);
+		else add(Severity.FINE, "saturation", top, "%s %% of the pixels are saturated.", number(100 * top));
 		if (bottom > Saturation.LIMIT) add(Severity.WARNING, "saturation", bottom,
-			"%.2g %% of the pixels have the smallest value: unless single photons were counted, the camera cut off the noise below, and dark places will come out too bright.",
-			100 * bottom);
+			"%s %% of the pixels have the smallest value: unless single photons were counted, the camera cut off the noise below, and dark places will come out too bright.",
+			number(100 * bottom));
 	}
 
 	private PairReport report(final List<Window> windows, final List<Window> usable, final ExposureFit fit, final boolean match) {

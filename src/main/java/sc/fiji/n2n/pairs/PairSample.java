@@ -13,13 +13,13 @@ import net.imglib2.blocks.PrimitiveBlocks.OnFallback;
 import net.imglib2.type.numeric.real.FloatType;
 
 /**
- * A bounded sample of pairs, in memory: windows of at most 512 x 512 pixels, at most 48 of them, spread evenly over at most
+ * A bounded sample of pairs, in memory: windows of at most 512 x 512 pixels, at most 32 of them, spread evenly over at most
  * 16 scenes, their shots, their slices and their planes.
  */
 final class PairSample {
 
 	static final int MAX_SCENES = 16;
-	private static final int MAX_WINDOWS = 48;
+	private static final int MAX_WINDOWS = 32;
 	private static final int MAX_PER_SCENE = 8;
 	private static final int SIDE = 512;
 	/** Shots of a scene that are compared with each other, and the side of what is compared. */

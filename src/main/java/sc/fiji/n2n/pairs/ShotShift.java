@@ -24,7 +24,7 @@ record ShotShift(double x, double y, double error) {
 	/** Deviation of the Gaussian low pass, in cycles a pixel. */
 	private static final double LOW_PASS = 0.12;
 	/** Height of a peak that chance does not reach, in deviations of the correlation; chance gives 4 to 5. */
-	private static final double SIGNIFICANT = 6.5;
+	private static final double SIGNIFICANT = 6;
 	/** Pixels around the peak that are no part of what chance gives. */
 	private static final int AROUND = 6;
 
@@ -52,6 +52,7 @@ record ShotShift(double x, double y, double error) {
 		final CrossSpectrum spectrum = new CrossSpectrum(re, im, w, h);
 		spectrum.lowPass(re, im, LOW_PASS);
 		transform(re, im, w, h, TransformType.INVERSE);
+		evenOut(re, w, h);
 		final int[] peak = peak(re, w, h);
 		return peak == null ? null : spectrum.refine(peak[0], peak[1]);
 	}
@@ -106,6 +107,30 @@ record ShotShift(double x, double y, double error) {
 				im[y * w + x] = column[1][y];
 			}
 		}
+	}
+
+	/** Makes chance as large at each shift: it is largest at none, where both windows overlap fully. */
+	private static void evenOut(final double[] correlation, final int w, final int h) {
+		final double[] alongX = chance(w), alongY = chance(h);
+		for (int i = 0; i < correlation.length; i++)
+			correlation[i] /= alongX[i % w] * alongY[i / w];
+	}
+
+	/** Standard deviation that chance gives at each shift along an axis, relative to the mean over all: of white noise under the window. */
+	private static double[] chance(final int n) {
+		final double[] squares = new double[n];
+		for (int i = 0; i < n; i++)
+			squares[i] = hann(i, n) * hann(i, n);
+		final double[] deviation = new double[n];
+		double sum = 0;
+		for (int shift = 0; shift < n; shift++) {
+			for (int i = 0; i < n; i++)
+				deviation[shift] += squares[i] * squares[(i + shift) % n];
+			sum += deviation[shift];
+		}
+		for (int shift = 0; shift < n; shift++)
+			deviation[shift] = Math.sqrt(deviation[shift] * n / sum);
+		return deviation;
 	}
 
 	private static int[] peak(final double[] correlation, final int w, final int h) {
