@@ -14,7 +14,7 @@ import sc.fiji.n2n.denoise.Normalization;
  * @param normalization from the units of the images to those of the network
  * @param exposure how second images follow the first, to map them to their units; {@link ExposureFit#SAME} to leave them
  * @param zeroIsMissing whether pixels of the target that are 0 do not count
- * @param maxBytes memory for scenes that are kept, in bytes; twice as much as one shot has is used in any case
+ * @param maxBytes memory for the pixels of scenes that are kept, in bytes
  * @param seed seed of all draws
  */
 public record SamplerOptions(int patch, int multiple, int multipleZ, int batch, Normalization normalization, ExposureFit exposure,

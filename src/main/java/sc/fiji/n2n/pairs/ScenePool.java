@@ -26,6 +26,8 @@ final class ScenePool {
 	/** Bytes of what is learned from of each scene; 0 where it is not known yet. */
 	private final long[] bytes;
 	private List<ShotRegion> loaded = List.of();
+	/** Number of axes of the scenes; 0 before the first. */
+	private int rank;
 	private int window = -1;
 	private boolean isAll;
 
@@ -61,6 +63,7 @@ final class ScenePool {
 				break;
 			}
 			final Scene scene = scenes.get(index);
+			checkRank(scene);
 			final List<Interval> parts = holdout.training(index, scene.size());
 			final long ofShot = parts.stream().mapToLong(Intervals::numElements).sum() * Float.BYTES;
 			bytes[index] = ofShot * scene.shots().size();
@@ -78,6 +81,12 @@ final class ScenePool {
 		regions.forEach(list::addAll);
 		if (list.isEmpty()) throw new IllegalArgumentException("There is nothing to learn from beside what is held out.");
 		return list;
+	}
+
+	private void checkRank(final Scene scene) {
+		if (rank == 0) rank = scene.size().length;
+		if (rank != scene.size().length) throw new IllegalArgumentException(scene.name() + " has " + scene.size().length +
+			" axes, but another scene has " + rank + ". Train on planes only, or on volumes only.");
 	}
 
 	/** A region of a scene that is too large: of as many shots as fit, at least two. */

