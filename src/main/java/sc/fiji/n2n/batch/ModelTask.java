@@ -12,6 +12,7 @@ import sc.fiji.n2n.config.NormalizationMode;
 import sc.fiji.n2n.denoise.ImageStatistics;
 import sc.fiji.n2n.denoise.ModelDenoiser;
 import sc.fiji.n2n.denoise.Normalization;
+import sc.fiji.n2n.denoise.PlaneFinish;
 import sc.fiji.n2n.denoise.PlaneWriter;
 import sc.fiji.n2n.denoise.Progress;
 import sc.fiji.n2n.model.ModelDescription;
@@ -61,7 +62,7 @@ public final class ModelTask implements ChannelTask {
 		final Normalization normalization = normalization(measured);
 		final long count = channel.planes().dimension(2);
 		final long unchanged = normalization.isConstant() ? copy(channel, out) : new ModelDenoiser(model.network(), description.options().network()
-			.rank(), normalization, loss == Loss.L2).denoise(channel.planes(), channel.slices(), out, progress);
+			.rank(), normalization, finish()).denoise(channel.planes(), channel.slices(), out, progress);
 		if (unchanged > 0) warnings.add((count == 1 ? "The image has" : unchanged + " of " + count + " slices have") +
 			" the same value everywhere, or no valid pixel: there is nothing to denoise, and the pixels are unchanged.");
 		final List<String> lines = new ArrayList<>();
@@ -81,6 +82,14 @@ public final class ModelTask implements ChannelTask {
 		if (own.offset() <= 0) throw new IllegalArgumentException("The mean intensity of the image is " + Digits.of(own.offset()) +
 			", but this model was trained with the loss hdr, which needs intensities above 0. Choose normalize=model.");
 		return new Normalization(0, own.offset());
+	}
+
+	private PlaneFinish finish() {
+		return switch (loss) {
+			case L2 -> PlaneFinish.MEAN_KEPT;
+			case L1, L0, HDR -> PlaneFinish.AS_IS;
+			case MASKED_L2 -> PlaneFinish.GAPS_FILLED;
+		};
 	}
 
 	private static long copy(final Channel channel, final PlaneWriter out) {

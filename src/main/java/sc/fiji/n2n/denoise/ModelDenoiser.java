@@ -25,22 +25,22 @@ public final class ModelDenoiser {
 	private final PatchModel model;
 	private final int rank;
 	private final Normalization normalization;
-	private final boolean keepMean;
+	private final PlaneFinish finish;
 
 	/**
 	 * @param model the model; stays the caller's
 	 * @param rank 2 if it takes planes (x, y), 3 if it takes volumes (x, y, z)
 	 * @param normalization from the units of the channel to those of the model
-	 * @param keepMean whether each plane is shifted to the mean that it had: right where the model recovers the mean
+	 * @param finish what is done to each plane afterwards
 	 * @throws IllegalArgumentException if the rank is neither 2 nor 3, or the normalization has no scale
 	 */
-	public ModelDenoiser(final PatchModel model, final int rank, final Normalization normalization, final boolean keepMean) {
+	public ModelDenoiser(final PatchModel model, final int rank, final Normalization normalization, final PlaneFinish finish) {
 		if (rank < 2 || rank > 3) throw new IllegalArgumentException("rank is " + rank + ", but must be 2 or 3.");
 		if (normalization.isConstant()) throw new IllegalArgumentException("The scale of the normalization is 0.");
 		this.model = model;
 		this.rank = rank;
 		this.normalization = normalization;
-		this.keepMean = keepMean;
+		this.finish = finish;
 	}
 
 	/**
@@ -48,8 +48,8 @@ public final class ModelDenoiser {
 	 *
 	 * @param planes the channel (x, y, plane), in its own units, plane = z + t * slices; read as needed, never written
 	 * @param slices number of slices of a volume; planes that do not fill a last volume are an error
-	 * @param out takes each denoised plane, in the same units. Pixels that are not finite stay as they are, and so does
-	 *          a plane that has the same value everywhere
+	 * @param out takes each denoised plane, in the same units. Pixels that are not finite stay as they are, unless they
+	 *          are to be filled, and so does a plane that has the same value everywhere
 	 * @param progress told of each tile
 	 * @return number of planes that stayed as they were, because there was nothing to denoise
 	 * @throws IllegalArgumentException if there is no pixel, or not three axes, or the planes do not fit the slices
@@ -64,7 +64,8 @@ public final class ModelDenoiser {
 		final long depth = rank == 2 ? 1 : slices;
 		long unchanged = 0;
 		for (long first = 0; first < count; first += depth)
-			unchanged += denoise(Volume.read(Views.zeroMin(planes), first, depth, normalization), first, depth, out, //
+			unchanged += denoise(Volume.read(Views.zeroMin(planes), first, depth, normalization, finish !=
+				PlaneFinish.GAPS_FILLED), first, depth, out, //
 				progress.part((double) first / count, (double) (first + depth) / count));
 		return unchanged;
 	}
@@ -77,7 +78,7 @@ public final class ModelDenoiser {
 		if (unchanged < depth) {
 			final RandomAccessibleInterval<FloatType> source = volume.source(rank);
 			new Denoiser(model, tileSize(model, source)).denoise(source, volume.target(rank), progress);
-			volume.finish(keepMean);
+			volume.finish(finish);
 		}
 		for (int i = 0; i < depth; i++)
 			out.write(first + i, volume.isConstant(i) ? volume.original(i) : volume.result(i));

@@ -10,8 +10,8 @@ import net.imglib2.type.numeric.real.FloatType;
 import sc.fiji.n2n.tile.Gaps;
 
 /**
- * Some neighbouring planes of a stack in memory, or just one, normalized. Pixels that are not finite are filled with
- * a finite neighbour while the planes are denoised, and come back afterwards.
+ * Some neighbouring planes of a stack in memory, or just one, normalized. Pixels that are not finite are filled while
+ * the planes are denoised, and come back afterwards unless the model is there to fill them.
  */
 final class Volume {
 
@@ -23,15 +23,19 @@ final class Volume {
 	private final int height;
 	private final int depth;
 
-	private Volume(final float[] pixels, final Normalization normalization, final int width, final int height, final int depth) {
+	private Volume(final float[] pixels, final Normalization normalization, final int width, final int height, final int depth,
+		final boolean fromNeighbours)
+	{
 		this.pixels = pixels;
 		this.normalization = normalization;
 		this.width = width;
 		this.height = height;
 		this.depth = depth;
 		result = new float[pixels.length];
-		source = Gaps.in(pixels) ? Gaps.filled(pixels, width, height, depth) : pixels.clone();
+		source = fromNeighbours && Gaps.in(pixels) ? Gaps.filled(pixels, width, height, depth) : pixels.clone();
 		normalization.apply(source);
+		if (!fromNeighbours) for (int i = 0; i < source.length; i++)
+			if (!Float.isFinite(source[i])) source[i] = 0;
 	}
 
 	/**
@@ -41,10 +45,14 @@ final class Volume {
 	 * @param first index of the first plane
 	 * @param depth number of planes
 	 * @param normalization between the units of the stack and those of the model
+	 * @param fromNeighbours whether pixels that are not finite are filled with a finite neighbour, or else with the offset, as
+	 *          in training
 	 * @throws IllegalArgumentException if there are more pixels than an array can hold, in words for the user
 	 */
-	static Volume read(final RandomAccessibleInterval<FloatType> planes, final long first, final long depth, final Normalization normalization) {
-		return new Volume(pixels(planes, first, depth), normalization, (int) planes.dimension(0), (int) planes.dimension(1), (int) depth);
+	static Volume read(final RandomAccessibleInterval<FloatType> planes, final long first, final long depth, final Normalization normalization,
+		final boolean fromNeighbours)
+	{
+		return new Volume(pixels(planes, first, depth), normalization, (int) planes.dimension(0), (int) planes.dimension(1), (int) depth, fromNeighbours);
 	}
 
 	/** The pixels of some planes of a stack, x running fastest. */
@@ -77,16 +85,12 @@ final class Volume {
 		return ArrayImgs.floats(result, size(rank));
 	}
 
-	/**
-	 * Brings the denoised pixels back to the units of the stack; pixels that were not finite are as they were.
-	 *
-	 * @param keepMean whether the others get the mean that they had in their plane, so that intensities can still be
-	 *          summed and compared
-	 */
-	void finish(final boolean keepMean) {
+	/** Brings the denoised pixels back to the units of the stack. */
+	void finish(final PlaneFinish how) {
 		normalization.invert(result);
+		if (how == PlaneFinish.GAPS_FILLED) return;
 		for (int plane = 0; plane < depth; plane++)
-			finish(plane * width * height, (plane + 1) * width * height, keepMean);
+			finish(plane * width * height, (plane + 1) * width * height, how == PlaneFinish.MEAN_KEPT);
 	}
 
 	private void finish(final int from, final int to, final boolean keepMean) {

@@ -157,10 +157,10 @@ public final class ZeroShot {
 			final Denoiser denoiser = new Denoiser(new TurnAveragedModel(model, Schedule.turns(options)), TILE_SIZE, TILE_SIZE);
 			final long count = group.dimension(2);
 			for (long i = 0; i < count; i++) {
-				final Volume plane = Volume.read(group, i, 1, normalization);
+				final Volume plane = Volume.read(group, i, 1, normalization, true);
 				if (plane.hasFinitePixel()) {
 					apply(denoiser, plane, part.part((double) i / count, (i + 1.0) / count));
-					plane.finish(true);
+					plane.finish(PlaneFinish.MEAN_KEPT);
 					out.write(first + i, plane.result(0));
 				}
 				else out.write(first + i, plane.original(0));

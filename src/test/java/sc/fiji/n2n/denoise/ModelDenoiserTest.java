@@ -46,7 +46,7 @@ class ModelDenoiserTest {
 			}
 		// Tiles as small as they get.
 		final PatchModel wide = new WideModel();
-		final float[] tiled = denoise(wide, rank, false, source, width, height, planes, slices);
+		final float[] tiled = denoise(wide, rank, PlaneFinish.AS_IS, source, width, height, planes, slices);
 		if (source.length > planes) assertArrayEquals(whole, tiled, 50e-5f);
 		else assertArrayEquals(source, tiled, "one pixel is constant");
 	}
@@ -64,8 +64,8 @@ class ModelDenoiserTest {
 	@Test
 	void theMeanOfEachPlaneIsKeptWhereAskedFor() {
 		final float[] source = noisy(40 * 30 * 4);
-		final float[] kept = denoise(new BoxModel(), 3, true, source, 40, 30, 4, 2);
-		final float[] free = denoise(new BoxModel(), 3, false, source, 40, 30, 4, 2);
+		final float[] kept = denoise(new BoxModel(), 3, PlaneFinish.MEAN_KEPT, source, 40, 30, 4, 2);
+		final float[] free = denoise(new BoxModel(), 3, PlaneFinish.AS_IS, source, 40, 30, 4, 2);
 		for (int plane = 0; plane < 4; plane++) {
 			assertEquals(mean(source, plane), mean(kept, plane), 0.01);
 			assertEquals(50, mean(free, plane) - mean(source, plane), 15, "the model adds 50");
@@ -80,11 +80,25 @@ class ModelDenoiserTest {
 		for (int i = 200; i < 400; i++)
 			source[i] = Float.NaN;
 		for (final int rank : new int[] { 2, 3 }) {
-			final float[] result = denoise(new BoxModel(), rank, true, source, 20, 10, 3, 3);
+			final float[] result = denoise(new BoxModel(), rank, PlaneFinish.MEAN_KEPT, source, 20, 10, 3, 3);
 			for (int i = 0; i < source.length; i++)
 				if (Float.isFinite(source[i])) assertTrue(Float.isFinite(result[i]) && result[i] != source[i], "rank " + rank + " pixel " + i);
 				else assertEquals(source[i], result[i], "rank " + rank + " pixel " + i);
 		}
+	}
+
+	@Test
+	void missingPixelsAreFilledByTheModelWhereAskedFor() {
+		final float[] source = noisy(20 * 10);
+		source[105] = Float.NaN;
+		final float[] result = denoise(new BoxModel(), 2, PlaneFinish.GAPS_FILLED, source, 20, 10, 1, 1);
+		// The model is shown the offset, 900, and takes the mean of 25 pixels.
+		double sum = 900;
+		for (int y = 3; y <= 7; y++)
+			for (int x = 3; x <= 7; x++)
+				if (x != 5 || y != 5) sum += source[y * 20 + x];
+		assertEquals(sum / 25 + 50, result[105], 0.01);
+		assertTrue(Float.isFinite(result[0]));
 	}
 
 	@Test
@@ -95,7 +109,7 @@ class ModelDenoiserTest {
 		source[210] = Float.NaN;
 		for (final int rank : new int[] { 2, 3 }) {
 			final float[] result = new float[source.length];
-			assertEquals(1, denoise(new BoxModel(), rank, true, source, result, 20, 10, 3, Progress.NONE));
+			assertEquals(1, denoise(new BoxModel(), rank, PlaneFinish.MEAN_KEPT, source, result, 20, 10, 3, Progress.NONE));
 			assertArrayEquals(Arrays.copyOfRange(source, 200, 400), Arrays.copyOfRange(result, 200, 400));
 			assertTrue(result[0] != source[0] && result[599] != source[599]);
 		}
@@ -117,19 +131,19 @@ class ModelDenoiserTest {
 				return fractions.size() == 20;
 			}
 		};
-		assertThrows(CancellationException.class, () -> denoise(new WideModel(), 2, true, source, new float[source.length], 200, 130, 2, progress));
+		assertThrows(CancellationException.class, () -> denoise(new WideModel(), 2, PlaneFinish.MEAN_KEPT, source, new float[source.length], 200, 130, 2, progress));
 		assertTrue(fractions.get(19) > 0.5 && fractions.get(19) < 1, fractions::toString);
 		assertEquals(fractions.stream().sorted().toList(), fractions);
 	}
 
 	@Test
 	void refusesWhatDoesNotFit() {
-		final ModelDenoiser denoiser = new ModelDenoiser(new BoxModel(), 3, NORMALIZATION, true);
+		final ModelDenoiser denoiser = new ModelDenoiser(new BoxModel(), 3, NORMALIZATION, PlaneFinish.MEAN_KEPT);
 		assertThrows(IllegalArgumentException.class, () -> denoiser.denoise(ArrayImgs.floats(4, 4), 1, (i, plane) -> {}, Progress.NONE));
 		assertThrows(IllegalArgumentException.class, () -> denoiser.denoise(ArrayImgs.floats(4, 4, 5), 2, (i, plane) -> {}, Progress.NONE));
 		assertThrows(IllegalArgumentException.class, () -> denoiser.denoise(ArrayImgs.floats(4, 0, 5), 5, (i, plane) -> {}, Progress.NONE));
-		assertThrows(IllegalArgumentException.class, () -> new ModelDenoiser(new BoxModel(), 4, NORMALIZATION, true));
-		assertThrows(IllegalArgumentException.class, () -> new ModelDenoiser(new BoxModel(), 2, new Normalization(3, 0), true));
+		assertThrows(IllegalArgumentException.class, () -> new ModelDenoiser(new BoxModel(), 4, NORMALIZATION, PlaneFinish.MEAN_KEPT));
+		assertThrows(IllegalArgumentException.class, () -> new ModelDenoiser(new BoxModel(), 2, new Normalization(3, 0), PlaneFinish.MEAN_KEPT));
 	}
 
 	/** The same model, but it asks for much more than it needs, so that tiles are small. */
@@ -167,18 +181,18 @@ class ModelDenoiserTest {
 		return sum;
 	}
 
-	private static float[] denoise(final PatchModel model, final int rank, final boolean keepMean, final float[] source, final int width,
+	private static float[] denoise(final PatchModel model, final int rank, final PlaneFinish finish, final float[] source, final int width,
 		final int height, final int planes, final int slices)
 	{
 		final float[] result = new float[source.length];
-		write(new ModelDenoiser(model, rank, NORMALIZATION, keepMean), source, result, width, height, planes, slices, Progress.NONE);
+		write(new ModelDenoiser(model, rank, NORMALIZATION, finish), source, result, width, height, planes, slices, Progress.NONE);
 		return result;
 	}
 
-	private static long denoise(final PatchModel model, final int rank, final boolean keepMean, final float[] source, final float[] result,
+	private static long denoise(final PatchModel model, final int rank, final PlaneFinish finish, final float[] source, final float[] result,
 		final int width, final int height, final int planes, final Progress progress)
 	{
-		return write(new ModelDenoiser(model, rank, NORMALIZATION, keepMean), source, result, width, height, planes, planes, progress);
+		return write(new ModelDenoiser(model, rank, NORMALIZATION, finish), source, result, width, height, planes, planes, progress);
 	}
 
 	private static long write(final ModelDenoiser denoiser, final float[] source, final float[] result, final int width, final int height,
