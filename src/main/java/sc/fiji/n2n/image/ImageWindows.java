@@ -85,6 +85,20 @@ public final class ImageWindows {
 		}
 	}
 
+	/** Whether windows can be shown: there is a screen, and no macro in batch mode. */
+	static boolean canShow() {
+		return !GraphicsEnvironment.isHeadless() && !Interpreter.isBatchMode();
+	}
+
+	/**
+	 * Makes an image the current one again, after other windows were opened; does nothing where it has no window.
+	 *
+	 * @param imp the image
+	 */
+	public static void select(final ImagePlus imp) {
+		if (canShow() && imp.getWindow() != null) IJ.selectWindow(imp.getID());
+	}
+
 	/** Whether Escape was pressed since {@link #resetEscape()}. */
 	public static boolean escapePressed() {
 		return IJ.escapePressed();
