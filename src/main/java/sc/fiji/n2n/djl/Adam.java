@@ -14,8 +14,8 @@ final class Adam implements AutoCloseable {
 	private static final float EPSILON = 1e-8f;
 
 	private final NDArray weights;
-	private final NDArray means;
-	private final NDArray variances;
+	private NDArray means;
+	private NDArray variances;
 	private final float beta1;
 	private final float beta2;
 	private final double maxNorm;
@@ -49,6 +49,35 @@ final class Adam implements AutoCloseable {
 			weights.getNDArrayInternal().adamUpdate(new NDList(weights, gradient, means, variances), new NDList(weights), (float) learningRate,
 				(float) corrected, 0, (float) scale(gradient), -1, beta1, beta2, EPSILON, true, false);
 		}
+	}
+
+	/**
+	 * Goes on from where another one was.
+	 *
+	 * @param restoredMeans running means of the gradient, one a weight
+	 * @param restoredVariances running means of its square
+	 * @param restoredUpdates number of updates so far
+	 */
+	void restore(final float[] restoredMeans, final float[] restoredVariances, final int restoredUpdates) {
+		close();
+		means = weights.getManager().create(restoredMeans);
+		variances = weights.getManager().create(restoredVariances);
+		updates = restoredUpdates;
+	}
+
+	/** Running means of the gradient. */
+	float[] means() {
+		return means.toFloatArray();
+	}
+
+	/** Running means of the squared gradient. */
+	float[] variances() {
+		return variances.toFloatArray();
+	}
+
+	/** Number of updates so far. */
+	int updates() {
+		return updates;
 	}
 
 	private double scale(final NDArray gradient) {

@@ -6,13 +6,20 @@ import ai.djl.ndarray.NDManager;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.real.FloatType;
 import sc.fiji.n2n.config.ComputeDevice;
+import sc.fiji.n2n.config.Loss;
+import sc.fiji.n2n.config.NetworkOptions;
 import sc.fiji.n2n.denoise.NetworkTrainer;
+import sc.fiji.n2n.denoise.PatchModel;
 import sc.fiji.n2n.denoise.Progress;
 import sc.fiji.n2n.denoise.TrainedNetwork;
 import sc.fiji.n2n.tile.NeighborPairs;
+import sc.fiji.n2n.train.Learner;
+import sc.fiji.n2n.train.LearnerFactory;
+import sc.fiji.n2n.train.LearnerState;
+import sc.fiji.n2n.train.WeightsFormat;
 
-/** Trains on the DJL PyTorch engine. Owns the native memory of all that it trained: close it after use. */
-public final class DjlTrainer implements NetworkTrainer, AutoCloseable {
+/** Trains and applies networks on the DJL PyTorch engine. Owns the native memory of all that it trained: close it after use. */
+public final class DjlTrainer implements NetworkTrainer, LearnerFactory, WeightsFormat, AutoCloseable {
 
 	private final NDManager manager;
 	private final String device;
@@ -55,6 +62,34 @@ public final class DjlTrainer implements NetworkTrainer, AutoCloseable {
 	@Override
 	public TrainedNetwork trainPublished(final RandomAccessibleInterval<FloatType> image, final int steps, final long seed, final Progress progress) {
 		return new PublishedTrainer(manager).train(image, steps, seed, progress);
+	}
+
+	@Override
+	public Learner create(final NetworkOptions network, final Loss loss, final long seed) {
+		return new DjlLearner(network, loss, seed, manager);
+	}
+
+	@Override
+	public PatchModel model(final NetworkOptions options, final Loss loss, final LearnerState state) {
+		final Network network = DjlLearner.network(options, loss);
+		try (Weights weights = Weights.of(manager, network, state)) {
+			return new NetworkModel(network, weights, manager);
+		}
+	}
+
+	@Override
+	public byte[] encode(final NetworkOptions network, final LearnerState state) {
+		return new SafeTensors(manager).encode(network, state);
+	}
+
+	@Override
+	public LearnerState decode(final NetworkOptions network, final byte[] file) {
+		return new SafeTensors(manager).decode(network, file);
+	}
+
+	@Override
+	public long maxBytes(final NetworkOptions network) {
+		return new SafeTensors(manager).maxBytes(network);
 	}
 
 	@Override

@@ -5,6 +5,8 @@ import java.util.concurrent.CancellationException;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import sc.fiji.n2n.config.Architecture;
+import sc.fiji.n2n.config.NetworkOptions;
 import sc.fiji.n2n.denoise.Progress;
 import sc.fiji.n2n.denoise.TrainedNetwork;
 import sc.fiji.n2n.tile.NeighborPairs;
@@ -18,6 +20,9 @@ final class FastTrainer {
 
 	private static final int WIDTH = 24;
 	private static final int DEPTH = 3;
+	private static final double SLOPE = 0.1;
+	/** More than the network needs, but blocks of another size would change results in their last bit. */
+	private static final int MARGIN = 32;
 	private static final int BATCH = 4;
 	private static final double PEAK_RATE = 3e-3;
 	private static final int WARM_UP = 30;
@@ -27,7 +32,7 @@ final class FastTrainer {
 	private static final int CHECKS = 8;
 	private static final int MAX_RESTARTS = 3;
 
-	private final UNet network = network();
+	private final Network network = network();
 	private final NDManager manager;
 	private final double peakRate;
 
@@ -43,8 +48,8 @@ final class FastTrainer {
 	}
 
 	/** The network, untrained. */
-	static UNet network() {
-		return new UNet(WIDTH, DEPTH);
+	static ShapedNetwork network() {
+		return new SmallUNet(new NetworkOptions(Architecture.SMALL_UNET, 2, DEPTH, WIDTH, true, false, SLOPE), MARGIN);
 	}
 
 	TrainedNetwork train(final NeighborPairs training, final NeighborPairs validation, final int steps, final long seed, final Progress progress) {
@@ -52,7 +57,7 @@ final class FastTrainer {
 			final PairBatch unseen = PairBatch.draw(validation, VALIDATION_PAIRS, own);
 			final double errorOfInput = unseen.error(unseen.first()).getFloat();
 			for (int restarts = 0;; restarts++) {
-				final Weights weights = Weights.random(own, network.layers(), new SplittableRandom(seed + restarts)::nextDouble);
+				final Weights weights = Weights.random(own, network, new SplittableRandom(seed + restarts)::nextDouble);
 				final double peak = peakRate / Math.pow(3, restarts);
 				final double error = fit(weights, training, new LearningRate(peak, WARM_UP, steps), unseen, errorOfInput, progress);
 				if (error < errorOfInput || restarts == MAX_RESTARTS)
@@ -90,7 +95,7 @@ final class FastTrainer {
 	}
 
 	private NDArray error(final Weights weights, final PairBatch batch, final NDManager step) {
-		return batch.error(batch.first().sub(network.noise(batch.first(), weights.layers(step))));
+		return batch.error(network.denoise(batch.first(), weights.layers(step, true)));
 	}
 
 	private double error(final Weights weights, final PairBatch unseen) {

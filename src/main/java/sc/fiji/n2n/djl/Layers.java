@@ -1,48 +1,65 @@
 package sc.fiji.n2n.djl;
 
+import java.util.Arrays;
+
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Activation;
-import ai.djl.nn.convolutional.Conv2d;
-import ai.djl.nn.pooling.Pool;
 
-/** The layers of the networks, on images (N, C, height, width). */
+/**
+ * The steps between the convolutions of the networks, on images (N, C, [depth,] height, width). Each frees the memory of
+ * what it is given unless told otherwise, so that a network on a large image needs only what it still has to read.
+ */
 final class Layers {
 
-	private static final Shape ONE = new Shape(1, 1);
-	private static final Shape TWO = new Shape(2, 2);
-	private static final Shape NONE = new Shape(0, 0);
 	/** Mode of {@code interpolation} that repeats the nearest pixel. */
 	private static final int NEAREST = 0;
 
 	private Layers() {}
 
-	/** Convolution of layer i, its border padded with 0 so that the size stays. */
-	static NDArray convolve(final NDArray x, final NDList weights, final int i) {
-		final NDArray kernel = weights.get(2 * i);
-		final Shape padding = new Shape(kernel.getShape().get(2) / 2, kernel.getShape().get(3) / 2);
-		return Conv2d.conv2d(x, kernel, weights.get(2 * i + 1), ONE, padding).singletonOrThrow();
-	}
-
-	/** Leaky ReLU. */
+	/** Leaky ReLU. Frees x. */
 	static NDArray activate(final NDArray x, final float slope) {
-		return Activation.leakyRelu(x, slope);
+		try (x) {
+			return Activation.leakyRelu(x, slope);
+		}
 	}
 
-	/** Mean of each 2x2 cell. */
-	static NDArray halve(final NDArray x) {
-		return Pool.avgPool2d(x, TWO, TWO, NONE, false, true);
+	/** Mean of each cell of two pixels along each axis. Keeps x. */
+	static NDArray mean(final NDArray x) {
+		final Shape two = sides(x, 2);
+		return x.getNDArrayInternal().avgPool(two, two, sides(x, 0), false, true);
 	}
 
-	/** Each pixel becomes a 2x2 cell. */
+	/** Largest value of each cell of two pixels along each axis. Frees x. */
+	static NDArray max(final NDArray x) {
+		final Shape two = sides(x, 2);
+		try (x) {
+			return x.getNDArrayInternal().maxPool(two, two, sides(x, 0), false);
+		}
+	}
+
+	/** Each pixel becomes a cell of two pixels along each axis. Keeps x. */
 	static NDArray enlarge(final NDArray x) {
-		final Shape shape = x.getShape();
-		return x.getNDArrayInternal().interpolation(new long[] { 2 * shape.get(2), 2 * shape.get(3) }, NEAREST, false);
+		final long[] shape = x.getShape().getShape();
+		final long[] size = Arrays.stream(shape, 2, shape.length).map(side -> 2 * side).toArray();
+		return x.getNDArrayInternal().interpolation(size, NEAREST, false);
 	}
 
-	/** Channels of both, one after the other. */
+	/** Channels of both, one after the other. Frees a, keeps b. */
 	static NDArray join(final NDArray a, final NDArray b) {
-		return a.concat(b, 1);
+		try (a) {
+			return a.concat(b, 1);
+		}
+	}
+
+	/** Sum of both. Frees a, keeps b. */
+	static NDArray add(final NDArray a, final NDArray b) {
+		return a.addi(b);
+	}
+
+	private static Shape sides(final NDArray x, final int side) {
+		final long[] sides = new long[x.getShape().dimension() - 2];
+		Arrays.fill(sides, side);
+		return new Shape(sides);
 	}
 }

@@ -1,27 +1,44 @@
 package sc.fiji.n2n.djl;
 
+import java.util.Arrays;
 import java.util.List;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDList;
-import ai.djl.ndarray.types.Shape;
 import net.imglib2.Interval;
 
-/** A convolutional network that predicts the noise of images. Holds no weights: they are given to it. */
+/** A convolutional network that denoises images. Holds no weights: they are given to it. */
 interface Network {
 
-	/** Shapes of the weights of each layer, (filters, channels, height, width). */
-	List<Shape> layers();
+	/** Shapes of its layers. */
+	List<LayerShape> layers();
+
+	/** How its weights are drawn before training. */
+	Initialization initialization();
 
 	/**
-	 * Predicts the noise.
+	 * Denoises.
 	 *
-	 * @param images (N, 1, height, width)
-	 * @param weights of each layer the kernel and the bias, in the order of {@link #layers}
-	 * @return the noise, (N, 1, height, width)
+	 * @param images (N, 1, [depth,] height, width), of sides that {@link #requiredSourceInterval} gives; kept
+	 * @param layers the layers with their weights, in the order of {@link #layers()}
+	 * @return the denoised images, of the same shape
 	 */
-	NDArray noise(NDArray images, NDList weights);
+	NDArray denoise(NDArray images, List<Layer> layers);
 
 	/** The pixels that a target depends on; see {@link sc.fiji.n2n.denoise.PatchModel#requiredSourceInterval}. */
 	Interval requiredSourceInterval(Interval target, Interval image);
+
+	/** Number of weights. */
+	default int weights() {
+		return (int) layers().stream().map(LayerShape::weights).flatMapToLong(Arrays::stream).sum();
+	}
+
+	/** Number of running means and variances of its batch normalizations. */
+	default int statistics() {
+		return (int) layers().stream().map(LayerShape::statistics).flatMapToLong(Arrays::stream).sum();
+	}
+
+	/** Multiplications that one pixel takes. */
+	default double multiplications() {
+		return layers().stream().mapToDouble(LayerShape::multiplications).sum();
+	}
 }

@@ -2,7 +2,6 @@ package sc.fiji.n2n.djl;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
 import net.imglib2.Interval;
 import sc.fiji.n2n.denoise.PatchModel;
 
@@ -21,10 +20,7 @@ final class NetworkModel implements PatchModel {
 	NetworkModel(final Network network, final Weights trained, final NDManager manager) {
 		this.network = network;
 		this.manager = manager;
-		try (NDArray frozen = trained.flat().stopGradient()) {
-			weights = trained.with(frozen.duplicate());
-			weights.flat().attach(manager);
-		}
+		weights = trained.copy(manager);
 	}
 
 	@Override
@@ -35,8 +31,8 @@ final class NetworkModel implements PatchModel {
 	@Override
 	public float[] denoise(final float[] block, final long[] size) {
 		try (NDManager step = manager.newSubManager()) {
-			final NDArray image = step.create(block, new Shape(1, 1, size[1], size[0]));
-			return image.sub(network.noise(image, weights.layers(step))).toFloatArray();
+			final NDArray images = step.create(block, PatchArrays.shape(1, size));
+			return network.denoise(images, weights.layers(step, false)).toFloatArray();
 		}
 	}
 

@@ -1,5 +1,7 @@
 package sc.fiji.n2n.djl;
 
+import java.util.List;
+
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
@@ -41,13 +43,13 @@ final class PublishedLoss {
 	 * @param block the pixels (1, 1, height, width), both even
 	 * @param weight weight of each cell (1, 1, height / 2, width / 2): 0 leaves it out
 	 * @param core the cells that count: rows and columns of the downsampled images
-	 * @param weights the network's weights
+	 * @param weights the network's layers with their weights
 	 * @return (residual, consistency), not yet divided by the number of cells
 	 */
-	NDList sums(final NDArray block, final NDArray weight, final NDIndex core, final NDList weights) {
+	NDList sums(final NDArray block, final NDArray weight, final NDIndex core, final List<Layer> weights) {
 		final NDArray half = downsampled(block);
-		final NDArray denoisedHalf = half.sub(network.noise(half, weights));
-		final NDArray halfDenoised = downsampled(block.sub(network.noise(block, weights)));
+		final NDArray denoisedHalf = network.denoise(half, weights);
+		final NDArray halfDenoised = downsampled(network.denoise(block, weights));
 		final NDArray residual = denoisedHalf.sub(half.flip(0)).square();
 		final NDArray consistency = denoisedHalf.sub(halfDenoised).square();
 		final NDArray counted = weight.get(core);

@@ -3,8 +3,6 @@ package sc.fiji.n2n.djl;
 import java.util.List;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDList;
-import ai.djl.ndarray.types.Shape;
 import net.imglib2.FinalInterval;
 import net.imglib2.Interval;
 import net.imglib2.util.Intervals;
@@ -23,8 +21,13 @@ final class PublishedNetwork implements Network {
 	static final int HALO = 2;
 
 	@Override
-	public List<Shape> layers() {
-		return List.of(new Shape(WIDTH, 1, 3, 3), new Shape(WIDTH, WIDTH, 3, 3), new Shape(1, WIDTH, 1, 1));
+	public List<LayerShape> layers() {
+		return List.of(LayerShape.of(2, WIDTH, 1, 3, 0, false), LayerShape.of(2, WIDTH, WIDTH, 3, 0, false), LayerShape.of(2, 1, WIDTH, 1, 0, false));
+	}
+
+	@Override
+	public Initialization initialization() {
+		return Initialization.PYTORCH;
 	}
 
 	@Override
@@ -41,10 +44,10 @@ final class PublishedNetwork implements Network {
 	}
 
 	@Override
-	public NDArray noise(final NDArray images, final NDList weights) {
+	public NDArray denoise(final NDArray images, final List<Layer> layers) {
 		NDArray x = images;
 		for (int layer = 0; layer < 2; layer++)
-			x = Layers.activate(Layers.convolve(x, weights, layer), SLOPE);
-		return Layers.convolve(x, weights, 2);
+			x = Layers.activate(layers.get(layer).apply(x), SLOPE);
+		return images.sub(layers.get(2).apply(x));
 	}
 }

@@ -67,7 +67,7 @@ final class PublishedTrainer {
 					cells += counted.sum().getFloat();
 					errorOfInput += half.get(0).sub(half.get(1)).expandDims(0).get(block.core).square().mul(counted).sum().getFloat();
 				}
-			final Weights weights = Weights.random(own, network.layers(), pyTorchUniform(seed));
+			final Weights weights = Weights.random(own, network, pyTorchUniform(seed));
 			double error = Double.NaN;
 			try (Adam adam = new Adam(weights.flat(), 0.9f, 0.999f, Double.POSITIVE_INFINITY)) {
 				for (int step = 0; step < steps; step++) {
@@ -98,7 +98,7 @@ final class PublishedTrainer {
 		try (NDManager step = manager.newSubManager()) {
 			block.pixels.tempAttach(step);
 			Gradients.collect(collector -> {
-				final NDList sums = loss.sums(block.pixels, block.weight, block.core, weights.layers(step));
+				final NDList sums = loss.sums(block.pixels, block.weight, block.core, weights.layers(step, true));
 				collector.backward(sums.get(0).add(sums.get(1)).div(cells));
 				residual[0] = sums.get(0).getFloat() / cells;
 			});

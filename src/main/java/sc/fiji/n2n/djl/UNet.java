@@ -1,93 +1,103 @@
 package sc.fiji.n2n.djl;
 
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
+import java.util.Iterator;
 import java.util.List;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDList;
-import ai.djl.ndarray.types.Shape;
-import net.imglib2.FinalInterval;
-import net.imglib2.Interval;
+import sc.fiji.n2n.config.NetworkOptions;
 
 /**
- * A small U-Net (Ronneberger et al. 2015) with one 3x3 convolution a level, average pooling, nearest
- * upsampling and leaky ReLU. Skip connections join the levels below the first; at full size, where
- * convolutions are dear, the image itself is joined instead, and once more before the last layer, which
- * lets the network predict the noise or the scene, whichever is easier.
+ * The U-Net of Noise2Noise (Lehtinen et al., ICML 2018, appendix, table 2), for one channel: 988,609 weights at five
+ * poolings and 48 channels. Two convolutions at full size before the first pooling, one a level below, two a level on the
+ * way up, with twice the channels; the last two hidden layers have 4/3 and 2/3 of the channels (64 and 32 of 48).
  */
-final class UNet implements Network {
-
-	private static final float SLOPE = 0.1f;
+final class UNet extends ShapedNetwork {
 
 	private final int depth;
-	private final List<Shape> layers = new ArrayList<>();
+	private final double slope;
 
-	/**
-	 * @param width channels of all levels
-	 * @param depth how often the image is halved
-	 */
-	UNet(final int width, final int depth) {
-		this.depth = depth;
-		add(width, 1);
-		for (int i = 0; i < depth; i++)
-			add(width, width);
-		for (int i = 1; i < depth; i++)
-			add(width, 2 * width);
-		add(width, width + 1);
-		layers.add(new Shape(1, width + 1, 1, 1));
-	}
-
-	private void add(final int filters, final int channels) {
-		layers.add(new Shape(filters, channels, 3, 3));
+	/** @param options depth: how often the image is halved; width: channels on the way down */
+	UNet(final NetworkOptions options) {
+		super(options);
+		depth = options.depth();
+		slope = options.slope();
+		final int width = options.width();
+		hidden(width, 1, 0);
+		for (int level = 0; level < depth; level++)
+			hidden(width, width, level);
+		hidden(width, width, depth);
+		int below = width;
+		for (int level = depth - 1; level > 0; level--) {
+			hidden(2 * width, below + width, level);
+			hidden(2 * width, 2 * width, level);
+			below = 2 * width;
+		}
+		final int first = Math.round(width * 4 / 3f);
+		final int second = Math.round(width * 2 / 3f);
+		hidden(first, below + 1, 0);
+		hidden(second, first, 0);
+		last(second, 3);
 	}
 
 	@Override
-	public List<Shape> layers() {
-		return layers;
+	public Initialization initialization() {
+		return Initialization.he(slope);
 	}
 
-	/** Blocks must have sides that are multiples of this. */
+	@Override
 	int multiple() {
 		return 1 << depth;
 	}
 
-	/** A pixel depends on no pixel farther than this; a multiple of {@link #multiple}. */
-	int halo() {
-		return 4 * multiple();
+	@Override
+	Span required(final Span target) {
+		final Span joined = target.expand(3);
+		return pooled(joined.halve(), 1).enlarge().expand(2).union(joined);
 	}
 
-	/** The halo around the target, rounded so that the cells that the network pools are those of the whole image. */
-	@Override
-	public Interval requiredSourceInterval(final Interval target, final Interval image) {
-		final long[] min = new long[2];
-		final long[] max = new long[2];
-		for (int d = 0; d < 2; d++) {
-			final long from = target.min(d) - image.min(d) - halo();
-			final long to = target.max(d) - image.min(d) + halo() + 1;
-			min[d] = image.min(d) + Math.floorDiv(from, multiple()) * multiple();
-			max[d] = image.min(d) - Math.floorDiv(-to, multiple()) * multiple() - 1;
-		}
-		return new FinalInterval(min, max);
+	/** What is read of the pooled image of a level for a result of the decoder at that level. */
+	private Span pooled(final Span result, final int level) {
+		if (level == depth) return result.expand(1);
+		final Span joined = result.expand(2);
+		return pooled(joined.halve(), level + 1).enlarge().expand(1).union(joined);
 	}
 
 	@Override
-	public NDArray noise(final NDArray images, final NDList weights) {
+	NDArray forward(final NDArray images, final List<Layer> layers) {
+		final Iterator<Layer> next = layers.iterator();
 		final Deque<NDArray> skips = new ArrayDeque<>();
 		skips.push(images);
-		NDArray x = convolve(images, weights, 0);
-		int layer = 1;
-		for (int i = 0; i < depth; i++) {
-			if (i > 0) skips.push(x);
-			x = convolve(Layers.halve(x), weights, layer++);
+		NDArray x = activate(next.next().apply(images));
+		for (int level = 1; level <= depth; level++) {
+			// The same as pooling after the activation, which takes a quarter of the time here.
+			final NDArray half = activate(Layers.max(next.next().apply(x)));
+			if (level > 1) skips.push(x);
+			else x.close();
+			x = half;
 		}
-		for (int i = 0; i < depth; i++)
-			x = convolve(Layers.join(Layers.enlarge(x), skips.pop()), weights, layer++);
-		return Layers.convolve(Layers.join(x, images), weights, layer);
+		x = convolve(x, next.next());
+		while (!skips.isEmpty()) {
+			final NDArray skip = skips.pop();
+			final NDArray joined = Layers.join(enlarge(x), skip);
+			if (skip != images) skip.close();
+			x = convolve(convolve(joined, next.next()), next.next());
+		}
+		try (NDArray before = x) {
+			return next.next().apply(before);
+		}
 	}
 
-	private static NDArray convolve(final NDArray x, final NDList weights, final int layer) {
-		return Layers.activate(Layers.convolve(x, weights, layer), SLOPE);
+	private NDArray convolve(final NDArray x, final Layer layer) {
+		try (x) {
+			return activate(layer.apply(x));
+		}
+	}
+
+	private static NDArray enlarge(final NDArray x) {
+		try (x) {
+			return Layers.enlarge(x);
+		}
 	}
 }

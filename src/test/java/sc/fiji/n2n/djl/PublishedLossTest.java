@@ -31,13 +31,18 @@ class PublishedLossTest {
 	private static final class Square implements Network {
 
 		@Override
-		public List<Shape> layers() {
-			return List.of(new Shape(1, 1, 1, 1));
+		public List<LayerShape> layers() {
+			return List.of(LayerShape.of(2, 1, 1, 1, 0, false));
 		}
 
 		@Override
-		public NDArray noise(final NDArray images, final NDList weights) {
-			return images.square().mul(weights.get(0));
+		public Initialization initialization() {
+			return Initialization.PYTORCH;
+		}
+
+		@Override
+		public NDArray denoise(final NDArray images, final List<Layer> layers) {
+			return images.sub(images.square().mul(layers.get(0).kernel()));
 		}
 
 		@Override
@@ -81,14 +86,14 @@ class PublishedLossTest {
 	@Test
 	void cellsOfWeightZeroDoNotCount() {
 		final NDArray block = manager.create(new float[] { 0, 2, 7, 7, 4, 0, 7, 9 }, new Shape(1, 1, 2, 4));
-		final NDList kernel = new NDList(manager.zeros(new Shape(1, 1, 1, 1)));
+		final List<Layer> kernel = List.of(Layer.plain(manager.zeros(new Shape(1, 1, 1, 1)), null));
 		final NDArray weight = manager.create(new float[] { 1, 0 }, new Shape(1, 1, 1, 2));
 		assertEquals(9, new PublishedLoss(new Square()).sums(block, weight, ALL, kernel).get(0).getFloat());
 	}
 
 	private NDList sums(final float[] cell, final float w) {
 		final NDArray weight = manager.ones(new Shape(1, 1, 1, 1));
-		final NDList weights = new NDList(manager.create(new float[] { w }, new Shape(1, 1, 1, 1)));
+		final List<Layer> weights = List.of(Layer.plain(manager.create(new float[] { w }, new Shape(1, 1, 1, 1)), null));
 		return new PublishedLoss(new Square()).sums(manager.create(cell, new Shape(1, 1, 2, 2)), weight, ALL, weights);
 	}
 
@@ -103,10 +108,10 @@ class PublishedLossTest {
 			pixels[i] = random.nextFloat();
 		final NDArray block = manager.create(pixels, new Shape(1, 1, 16, 16));
 		final NDArray counted = manager.ones(new Shape(1, 1, 8, 8));
-		final Weights weights = Weights.random(manager, network.layers(), new SplittableRandom(1)::nextDouble);
+		final Weights weights = Weights.random(manager, network, new SplittableRandom(1)::nextDouble);
 		weights.flat().setRequiresGradient(true);
 		Gradients.collect(collector -> {
-			final NDList sums = loss.sums(block, counted, ALL, weights.layers(manager));
+			final NDList sums = loss.sums(block, counted, ALL, weights.layers(manager, true));
 			collector.backward(sums.get(0).add(sums.get(1)));
 		});
 		final float[] gradient = weights.flat().getGradient().toFloatArray();
@@ -124,7 +129,7 @@ class PublishedLossTest {
 	{
 		final float[] changed = values.clone();
 		changed[i] += step;
-		final NDList sums = loss.sums(block, counted, ALL, weights.with(manager.create(changed)).layers(manager));
+		final NDList sums = loss.sums(block, counted, ALL, weights.with(manager.create(changed)).layers(manager, true));
 		return (double) sums.get(0).getFloat() + sums.get(1).getFloat();
 	}
 }

@@ -73,7 +73,7 @@ class TrainingTest {
 	@Test
 	void weightsToStartFromAreThoseOfPyTorch() {
 		final PublishedNetwork network = new PublishedNetwork();
-		final float[] values = Weights.random(manager, network.layers(), new SplittableRandom(1)::nextDouble).flat().toFloatArray();
+		final float[] values = Weights.random(manager, network, new SplittableRandom(1)::nextDouble).flat().toFloatArray();
 		assertEquals(21_313, values.length);
 		double largest = 0;
 		double squares = 0;
@@ -89,7 +89,7 @@ class TrainingTest {
 	/** The first weights of torch.nn.Conv2d(1, 48, 3) after torch.manual_seed(0), printed by PyTorch. */
 	@Test
 	void publishedWeightsToStartFromAreThoseOfPyTorch() {
-		final float[] values = Weights.random(manager, new PublishedNetwork().layers(), PublishedTrainer.pyTorchUniform(0)).flat().toFloatArray();
+		final float[] values = Weights.random(manager, new PublishedNetwork(), PublishedTrainer.pyTorchUniform(0)).flat().toFloatArray();
 		assertArrayEquals(PYTORCH_WEIGHTS, Arrays.copyOf(values, PYTORCH_WEIGHTS.length), 1e-6f);
 		assertArrayEquals(PYTORCH_BIAS, Arrays.copyOfRange(values, 432, 432 + PYTORCH_BIAS.length), 1e-6f);
 	}

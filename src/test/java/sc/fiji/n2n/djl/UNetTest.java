@@ -20,9 +20,12 @@ import sc.fiji.n2n.denoise.Progress;
 
 class UNetTest {
 
+	/** Of the network of the zero-shot method, in pixels. */
+	private static final int HALO = 32;
+
 	private final NDManager manager = PyTorchEngine.load().newBaseManager();
-	private final UNet network = FastTrainer.network();
-	private final PatchModel model = new NetworkModel(network, Weights.random(manager, network.layers(), new SplittableRandom(1)::nextDouble), manager);
+	private final ShapedNetwork network = FastTrainer.network();
+	private final PatchModel model = new NetworkModel(network, Weights.random(manager, network, new SplittableRandom(1)::nextDouble), manager);
 
 	@AfterEach
 	void close() {
@@ -32,7 +35,7 @@ class UNetTest {
 	/** The promise of the halo: pixels beyond it change nothing. Found by changing one pixel after the other. */
 	@Test
 	void aPixelDependsOnNothingBeyondTheHalo() {
-		final int side = 2 * network.halo() + 8 * network.multiple();
+		final int side = 2 * HALO + 8 * network.multiple();
 		final int center = side / 2;
 		final float[] before = predict(side, -1);
 		int reach = 0;
@@ -41,8 +44,8 @@ class UNetTest {
 			for (int at = center; at < center + network.multiple(); at++)
 				if (after[at] != before[at]) reach = Math.max(reach, Math.abs(x - at));
 		}
-		assertTrue(reach <= network.halo(), "reaches " + reach + " pixels, but the halo is " + network.halo());
-		assertTrue(reach > network.halo() - 2 * network.multiple(), "reaches only " + reach + " pixels: the halo of " + network.halo() + " wastes time");
+		assertTrue(reach <= HALO, "reaches " + reach + " pixels, but the halo is " + HALO);
+		assertTrue(reach > HALO - 2 * network.multiple(), "reaches only " + reach + " pixels: the halo of " + HALO + " wastes time");
 	}
 
 	/** The first row of the result for an image that is 0 but for one column. */

@@ -1,0 +1,90 @@
+package sc.fiji.n2n.djl;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.List;
+
+import ai.djl.ndarray.NDArray;
+import sc.fiji.n2n.config.NetworkOptions;
+
+/**
+ * A small U-Net (Ronneberger et al. 2015) with one 3x3 convolution a level, average pooling, nearest
+ * upsampling and leaky ReLU. Skip connections join the levels below the first; at full size, where
+ * convolutions are dear, the image itself is joined instead, and once more before the last layer, which
+ * lets the network predict the noise or the scene, whichever is easier.
+ */
+final class SmallUNet extends ShapedNetwork {
+
+	private final int depth;
+	private final int margin;
+
+	/** @param options depth: how often the image is halved; width: channels of all levels */
+	SmallUNet(final NetworkOptions options) {
+		this(options, 0);
+	}
+
+	/** @param margin pixels to be read to each side of a target at least, even if it does not depend on them */
+	SmallUNet(final NetworkOptions options, final int margin) {
+		super(options);
+		this.margin = margin;
+		depth = options.depth();
+		final int width = options.width();
+		hidden(width, 1, 0);
+		for (int level = 1; level <= depth; level++)
+			hidden(width, width, level);
+		for (int level = depth - 1; level > 0; level--)
+			hidden(width, 2 * width, level);
+		hidden(width, width + 1, 0);
+		last(width + 1, 1);
+	}
+
+	@Override
+	public Initialization initialization() {
+		return Initialization.PYTORCH;
+	}
+
+	@Override
+	int multiple() {
+		return 1 << depth;
+	}
+
+	@Override
+	Span required(final Span target) {
+		return required(target, 0).expand(1).union(target.expand(margin));
+	}
+
+	/** What the decoder reads of the encoder at a level, before its convolution at full size and after it below. */
+	private Span required(final Span result, final int level) {
+		final Span joined = result.expand(1);
+		final Span below = level + 1 == depth ? joined.halve() : required(joined.halve(), level + 1);
+		return below.expand(1).enlarge().union(joined);
+	}
+
+	@Override
+	NDArray forward(final NDArray images, final List<Layer> layers) {
+		final Iterator<Layer> next = layers.iterator();
+		final Deque<NDArray> skips = new ArrayDeque<>();
+		skips.push(images);
+		NDArray x = activate(next.next().apply(images));
+		for (int level = 1; level <= depth; level++) {
+			try (NDArray half = Layers.mean(x)) {
+				if (level > 1) skips.push(x);
+				else x.close();
+				x = activate(next.next().apply(half));
+			}
+		}
+		for (int level = depth - 1; level >= 0; level--)
+			x = joined(x, skips.pop(), next.next(), level > 0);
+		try (NDArray joined = Layers.join(x, images)) {
+			return next.next().apply(joined);
+		}
+	}
+
+	private NDArray joined(final NDArray below, final NDArray skip, final Layer layer, final boolean free) {
+		try (below; NDArray joined = Layers.join(Layers.enlarge(below), skip)) {
+			if (free) skip.close();
+			return activate(layer.apply(joined));
+		}
+	}
+}
