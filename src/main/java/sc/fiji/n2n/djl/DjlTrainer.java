@@ -53,6 +53,11 @@ public final class DjlTrainer implements NetworkTrainer, LearnerFactory, Weights
 	}
 
 	@Override
+	public String engine() {
+		return "PyTorch " + PyTorchEngine.load().getVersion();
+	}
+
+	@Override
 	public TrainedNetwork trainFast(final NeighborPairs training, final NeighborPairs validation, final int steps, final long seed,
 		final Progress progress)
 	{

@@ -16,8 +16,10 @@ import ij.process.ShortProcessor;
 import net.imglib2.img.array.ArrayImgs;
 import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.view.Views;
+import sc.fiji.n2n.config.Choices;
 import sc.fiji.n2n.config.ComputeDevice;
 import sc.fiji.n2n.config.Effort;
+import sc.fiji.n2n.config.Loss;
 import sc.fiji.n2n.config.Method;
 import sc.fiji.n2n.config.ZeroShotOptions;
 import sc.fiji.n2n.denoise.Progress;
@@ -45,9 +47,14 @@ public final class Benchmarks {
 			case "white" -> benchmarks.white();
 			case "correlated" -> benchmarks.correlated();
 			case "repeats" -> benchmarks.repeats(args[1]);
+			case "pairs" -> new PairBenchmarks(benchmarks.trainer, Integer.parseInt(args[1])).noisyAgainstClean();
+			case "losses" -> new PairBenchmarks(benchmarks.trainer, Integer.parseInt(args[2])).losses(Corruption.valueOf(args[1].toUpperCase(Locale.ROOT)),
+				Arrays.stream(args).skip(3).map(loss -> Choices.parse("loss", loss, Loss.values())).toArray(Loss[]::new));
+			case "frames" -> new RepeatBenchmarks(benchmarks.trainer).frames(args[1], Integer.parseInt(args[2]));
+			case "halves" -> new RepeatBenchmarks(benchmarks.trainer).halves(args[1], args[2]);
 			case "memory" -> benchmarks.memory(Integer.parseInt(args[1]));
 			default -> throw new IllegalArgumentException("Name one of: quality, seeds N IMAGE, published REFERENCE.py STEPS, speed REFERENCE.py THREADS, " +
-				"stack SLICES, white, correlated, repeats STACK.tif, memory SIDE");
+				"stack SLICES, white, correlated, repeats STACK.tif, pairs EPOCHS, losses CORRUPTION EPOCHS LOSS..., frames STACK.tif TRAINED_ON, halves A.tif B.tif, memory SIDE");
 		}
 		print("peak RSS %s", peakMemory());
 	}

@@ -1,0 +1,177 @@
+package sc.fiji.n2n.benchmark;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+
+import net.imglib2.img.array.ArrayImg;
+import net.imglib2.img.array.ArrayImgs;
+import net.imglib2.img.basictypeaccess.array.FloatArray;
+import net.imglib2.type.numeric.real.FloatType;
+import sc.fiji.n2n.config.ComputeDevice;
+import sc.fiji.n2n.config.Loss;
+import sc.fiji.n2n.config.TrainingOptions;
+import sc.fiji.n2n.denoise.Denoiser;
+import sc.fiji.n2n.denoise.Normalization;
+import sc.fiji.n2n.denoise.PatchModel;
+import sc.fiji.n2n.denoise.Progress;
+import sc.fiji.n2n.djl.DjlTrainer;
+import sc.fiji.n2n.model.Presets;
+import sc.fiji.n2n.pairs.PatchBatch;
+import sc.fiji.n2n.tile.Turns;
+import sc.fiji.n2n.train.Learner;
+import sc.fiji.n2n.train.Training;
+import sc.fiji.n2n.train.TrainingListener;
+import sc.fiji.n2n.train.TrainingResult;
+
+/**
+ * The claims of the Noise2Noise paper with synthetic noise: the same network, patches, seeds and steps, trained on noisy
+ * and on clean targets, or with different losses. Trained on four images of the test resources, scored on the fifth.
+ */
+final class PairBenchmarks {
+
+	private static final List<String> TRAINED_ON = List.of("brick", "grass", "moon", "cell");
+	private static final String SCORED_ON = "camera";
+	private static final int SIZE = 64;
+	private static final int SEEDS = Integer.getInteger("seeds", 3);
+
+	private final DjlTrainer engine;
+	private final List<Scene> scenes = new ArrayList<>();
+	private final Scene unseen;
+	private final int epochs;
+
+	/** @param epochs epochs of each training, of 50 steps */
+	PairBenchmarks(final DjlTrainer engine, final int epochs) throws IOException {
+		this.engine = engine;
+		this.epochs = epochs;
+		for (final String name : TRAINED_ON)
+			scenes.add(Scene.load(name));
+		unseen = Scene.load(SCORED_ON);
+	}
+
+	/** Noisy targets against clean ones. */
+	void noisyAgainstClean() {
+		header("targets");
+		for (final Corruption corruption : new Corruption[] { Corruption.GAUSSIAN, Corruption.POISSON }) {
+			row(corruption, Loss.L2, "noisy", false);
+			row(corruption, Loss.L2, "clean", true);
+		}
+	}
+
+	/** Which loss for which corruption. */
+	void losses(final Corruption corruption, final Loss... losses) {
+		header("targets");
+		for (final Loss loss : losses)
+			row(corruption, loss, "noisy", false);
+	}
+
+	private static void header(final String targets) {
+		print("| corruption | loss | %s | corrupted | denoised | seconds |%n|---|---|---|---|---|---|", targets);
+	}
+
+	private void row(final Corruption corruption, final Loss loss, final String targets, final boolean clean) {
+		final double[] psnr = new double[SEEDS];
+		double seconds = 0;
+		double before = 0;
+		for (int seed = 0; seed < SEEDS; seed++) {
+			final TrainingOptions options = Presets.read(System.getProperty("preset", "small")).options(loss, 0, Integer.getInteger("depth", 0), Integer.getInteger("width", 0), epochs, 0, seed, ComputeDevice.CPU);
+			final PairMaker pairs = new PairMaker(corruption, clean, loss == Loss.MASKED_L2, options.batch(), seed);
+			final float[] noisy = unseen.pixels().clone();
+			corruption.apply(noisy, unseen.width(), new Random(1000 + seed));
+			before += unseen.psnr(noisy) / SEEDS;
+			try (Learner learner = engine.create(options.network(), loss, seed)) {
+				final List<PatchBatch> validation = List.of(pairs.batch(-1), pairs.batch(-2), pairs.batch(-3), pairs.batch(-4));
+				final TrainingResult result = new Training(options, pairs::batch, validation).run(learner, null, TrainingListener.NONE, Progress.NONE);
+				seconds += result.state().seconds() / SEEDS;
+				// The last weights, as many steps for all.
+				try (PatchModel model = learner.model()) {
+					psnr[seed] = unseen.psnr(apply(model, pairs.normalization, noisy));
+				}
+			}
+		}
+		print("| %s | %s | %s | %.2f | %s | %.0f |", corruption.name().toLowerCase(Locale.ROOT), loss, targets, before, spread(psnr), seconds);
+	}
+
+	private float[] apply(final PatchModel model, final Normalization normalization, final float[] noisy) {
+		final float[] source = noisy.clone();
+		normalization.apply(source);
+		final float[] result = new float[source.length];
+		final ArrayImg<FloatType, FloatArray> target = ArrayImgs.floats(result, unseen.width(), unseen.height());
+		new Denoiser(model, 512, 512).denoise(ArrayImgs.floats(source, unseen.width(), unseen.height()), target, Progress.NONE);
+		normalization.invert(result);
+		return result;
+	}
+
+	/** Patches of the training images with fresh noise, the same for the same seed and step whatever the loss and the targets. */
+	private final class PairMaker {
+
+		private final Corruption corruption;
+		private final boolean clean;
+		private final boolean masked;
+		private final int count;
+		private final long seed;
+		private final Normalization normalization;
+
+		PairMaker(final Corruption corruption, final boolean clean, final boolean masked, final int count, final long seed) {
+			this.corruption = corruption;
+			this.clean = clean;
+			this.masked = masked;
+			this.count = count;
+			this.seed = seed;
+			final List<float[]> noisy = new ArrayList<>();
+			for (final Scene scene : scenes) {
+				final float[] pixels = scene.pixels().clone();
+				corruption.apply(pixels, scene.width(), new Random(7));
+				noisy.add(pixels);
+			}
+			normalization = Normalization.ofMeanAndDeviation(noisy);
+		}
+
+		PatchBatch batch(final int step) {
+			final Random random = new Random(seed * 1_000_003L + step);
+			final float[] input = new float[count * SIZE * SIZE];
+			final float[] target = new float[input.length];
+			final float[] weight = masked ? new float[input.length] : null;
+			for (int i = 0; i < count; i++) {
+				final float[] scene = patch(random);
+				final float[] first = scene.clone();
+				corruption.apply(first, SIZE, random);
+				final float[] second = scene.clone();
+				corruption.apply(second, SIZE, random);
+				if (masked) for (int p = 0; p < second.length; p++)
+					weight[i * second.length + p] = second[p] == 0 ? 0 : 1;
+				final float[] aim = clean ? scene : second;
+				normalization.apply(first);
+				normalization.apply(aim);
+				System.arraycopy(first, 0, input, i * first.length, first.length);
+				System.arraycopy(aim, 0, target, i * aim.length, aim.length);
+			}
+			return new PatchBatch(input, target, weight, count, new long[] { SIZE, SIZE });
+		}
+
+		private float[] patch(final Random random) {
+			final Scene scene = scenes.get(random.nextInt(scenes.size()));
+			final int x0 = random.nextInt(scene.width() - SIZE + 1);
+			final int y0 = random.nextInt(scene.height() - SIZE + 1);
+			final int turn = random.nextInt(Turns.COUNT);
+			final float[] patch = new float[SIZE * SIZE];
+			for (int y = 0; y < SIZE; y++)
+				for (int x = 0; x < SIZE; x++)
+					patch[Turns.index(turn, x, y, SIZE, SIZE)] = scene.pixels()[(y0 + y) * scene.width() + x0 + x];
+			return patch;
+		}
+	}
+
+	private static String spread(final double[] values) {
+		final double mean = Arrays.stream(values).average().orElseThrow();
+		final double deviation = Math.sqrt(Arrays.stream(values).map(v -> (v - mean) * (v - mean)).sum() / (values.length - 1));
+		return String.format(Locale.ROOT, "%.2f ± %.2f", mean, deviation);
+	}
+
+	private static void print(final String format, final Object... values) {
+		System.out.printf(Locale.ROOT, format + "%n", values);
+	}
+}
