@@ -27,14 +27,14 @@ final class PatchLoss {
 	 */
 	NDArray of(final NDArray result, final PatchArrays patches, final double progress) {
 		final NDArray errors = errors(result, result.sub(patches.target()), progress);
-		return patches.weight() == null ? errors.mean() : errors.mul(patches.weight()).sum().div(Math.max(1, patches.counting()));
+		return patches.weight() == null ? errors.mean() : errors.mul(patches.weight()).sum().div((float) Math.max(1, patches.counting()));
 	}
 
 	private NDArray errors(final NDArray result, final NDArray difference, final double progress) {
 		return switch (kind) {
 			case L2, MASKED_L2 -> difference.square();
 			case L1 -> difference.abs();
-			case L0 -> difference.abs().add(L0_EPSILON).pow(2 * (1 - progress));
+			case L0 -> difference.abs().add(L0_EPSILON).pow((float) (2 * (1 - progress)));
 			// The denominator is no part of the gradient, or the network would learn to be bright. A result below 0 counts
 			// as 0: no radiance is negative, and near -0.01 its error would be infinite.
 			case HDR -> difference.div(result.stopGradient().maximum(0).add(HDR_EPSILON)).square();
