@@ -45,7 +45,7 @@ class ImageStatisticsTest {
 	@ParameterizedTest
 	@ValueSource(doubles = { 5, 20, 50, 100, 300 })
 	void noiseOfTheSameStrengthEverywhere(final double sigma) {
-		assertEquals(sigma, measure(noisy(scene(200), value -> sigma)).noise(), 0.25 * sigma);
+		assertEquals(sigma, measure(noisy(scene(200), value -> sigma)).noise(), 0.1 * sigma);
 		assertEquals(sigma, measure(noisy(new float[SIDE * SIDE], value -> sigma)).noise(), 0.1 * sigma);
 	}
 

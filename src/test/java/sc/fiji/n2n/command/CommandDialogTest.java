@@ -1,0 +1,163 @@
+package sc.fiji.n2n.command;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+
+import java.awt.Choice;
+import java.awt.Dialog;
+import java.awt.GraphicsEnvironment;
+import java.awt.TextField;
+import java.awt.event.ActionEvent;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.scijava.Context;
+import org.scijava.command.Command;
+import org.scijava.command.CommandInfo;
+import org.scijava.module.Module;
+import org.scijava.module.ModuleService;
+import org.scijava.plugin.Parameter;
+import org.scijava.plugin.PluginInfo;
+import org.scijava.widget.FileWidget;
+
+import ij.IJ;
+import ij.ImagePlus;
+import ij.Macro;
+import ij.WindowManager;
+import ij.gui.GenericDialog;
+import sc.fiji.n2n.denoise.Progress;
+
+/** Dialogs of plain ImageJ for every kind of input. */
+// In a thread of its own, because a box that nobody closes cannot be interrupted.
+@Timeout(value = 3, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class CommandDialogTest {
+
+	/** A command with an input of each kind. */
+	public static class Everything extends NoiseCommand {
+
+		@Parameter(label = "Noisy_a", required = false)
+		private ImagePlus noisy_a;
+
+		@Parameter(label = "Noisy_b", required = false, autoFill = false)
+		private ImagePlus noisy_b;
+
+		@Parameter(label = "Rate")
+		private double rate = 0.0003;
+
+		@Parameter(label = "Steps")
+		private long steps = 7;
+
+		@Parameter(label = "Save", style = FileWidget.SAVE_STYLE)
+		private String save = "";
+
+		@Override
+		void run(final Progress run) {}
+
+		@Override
+		String title() {
+			return "Everything";
+		}
+
+		@Override
+		boolean hasInput() {
+			return true;
+		}
+	}
+
+	private Context context;
+	private Module module;
+	private ImagePlus b;
+
+	@BeforeEach
+	void open() {
+		assumeFalse(GraphicsEnvironment.isHeadless(), "SKIPPED: the tests of dialogs need a display, such as Xvfb.");
+		context = new Context();
+		b = NoisyImages.create("b of two");
+		b.show();
+		NoisyImages.create("a").show();
+		final CommandInfo info = new CommandInfo(new PluginInfo<>(Everything.class, Command.class));
+		context.inject(info);
+		info.setDescription("Has an input of each kind.");
+		module = context.service(ModuleService.class).createModule(info);
+	}
+
+	@AfterEach
+	void close() {
+		if (GraphicsEnvironment.isHeadless()) return;
+		for (final int id : WindowManager.getIDList()) {
+			WindowManager.getImage(id).changes = false;
+			WindowManager.getImage(id).close();
+		}
+		context.dispose();
+	}
+
+	@Test
+	void asksForNumbersFilesAndFurtherImages() throws Exception {
+		final CompletableFuture<String> dialog = DialogWatcher.onNext("everything", shown -> {
+			final GenericDialog generic = (GenericDialog) shown;
+			final Choice images = (Choice) generic.getChoices().get(0);
+			assertEquals("none", images.getItem(0));
+			images.select("b of two");
+			assertEquals("0.0003", ((TextField) generic.getNumericFields().get(0)).getText());
+			((TextField) generic.getNumericFields().get(0)).setText("0.0125");
+			((TextField) generic.getStringFields().get(0)).setText("/tmp/a.n2n");
+			generic.actionPerformed(new ActionEvent(generic.getButtons()[0], ActionEvent.ACTION_PERFORMED, ""));
+		});
+		assertTrue(new CommandDialog(module).ask());
+		assertTrue(dialog.get(1, TimeUnit.MINUTES).contains("Noisy b"), dialog::join);
+		assertSame(b, module.getInput("noisy_b"));
+		assertNull(module.getInput("noisy_a"), "the current image is not asked for");
+		assertEquals(0.0125, module.getInput("rate"));
+		assertEquals(7L, module.getInput("steps"));
+		assertEquals("/tmp/a.n2n", module.getInput("save"));
+	}
+
+	@Test
+	void takesThemFromAMacro() throws Exception {
+		assertTrue(askInMacro("noisy_b=[b of two] rate=0.5 steps=3 save=[/tmp/my model.n2n] "));
+		assertSame(b, module.getInput("noisy_b"));
+		assertEquals(0.5, module.getInput("rate"));
+		assertEquals(3L, module.getInput("steps"));
+		assertEquals("/tmp/my model.n2n", module.getInput("save"));
+	}
+
+	@Test
+	void leavesWhatTheMacroLeavesOut() throws Exception {
+		assertTrue(askInMacro("steps=3 "));
+		assertNull(module.getInput("noisy_b"));
+		assertEquals(0.0003, module.getInput("rate"));
+	}
+
+	@Test
+	void anImageThatIsNotOpenIsAMistake() throws Exception {
+		// ImageJ, where another test has started it, shows a box; else it prints.
+		final CompletableFuture<String> box = IJ.getInstance() == null ? null : DialogWatcher.onNext("no-such-image", Dialog::dispose);
+		assertFalse(askInMacro("noisy_b=other "));
+		assertNull(module.getInput("noisy_b"));
+		if (box != null) box.get(1, TimeUnit.MINUTES);
+	}
+
+	/** ImageJ gives options only to threads of this name. */
+	private boolean askInMacro(final String options) throws Exception {
+		final CompletableFuture<Boolean> answer = new CompletableFuture<>();
+		final Thread macro = new Thread(() -> {
+			Macro.setOptions(options);
+			try {
+				answer.complete(new CommandDialog(module).ask());
+			}
+			catch (final RuntimeException e) {
+				answer.completeExceptionally(e);
+			}
+		}, "Run$_test");
+		macro.start();
+		return answer.get(1, TimeUnit.MINUTES);
+	}
+}
