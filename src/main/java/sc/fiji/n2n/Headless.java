@@ -25,8 +25,10 @@ public final class Headless {
 		"Denoises images without a window. For example:", //
 		"  --run sc.fiji.n2n.command.DenoiseFiles 'input=\"noisy.tif\",output=\"denoised.tif\"'", //
 		"  --run sc.fiji.n2n.command.DenoiseFiles 'input=\"folder\",output=\"results\",method=\"fast\",effort=\"quick\"'", //
+		"  --run sc.fiji.n2n.command.DenoiseFiles 'input=\"folder\",output=\"results\",model=\"cells.n2n\"'", //
 		"input: a file, a folder or a pattern such as /data/*.tif", //
 		"output: a folder, or, for one input file, a file that ends in .tif", //
+		"model: a model file of N2N Train, in place of method, slices, effort and seed", //
 		"method: auto, fast or published; slices: together or separately; effort: quick, normal or thorough", //
 		"device: auto, cpu or gpu; seed: a whole number; type: same or 32-bit");
 

@@ -87,6 +87,12 @@ class ArchitectureTest {
 	}
 
 	@Test
+	void batchKnowsNoEngine() {
+		noClasses().that().resideInAPackage(ROOT + ".batch").should().dependOnClassesThat()
+		.resideInAnyPackage(ROOT + ".djl", ROOT + ".command", "ai.djl..").check(CLASSES);
+	}
+
+	@Test
 	void onlyCommandsKnowSciJava() {
 		noClasses().that().resideOutsideOfPackages(ROOT + ".command", ROOT).should()
 		.dependOnClassesThat().resideInAPackage("org.scijava..").check(CLASSES);

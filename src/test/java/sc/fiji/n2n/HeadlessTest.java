@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import sc.fiji.n2n.command.NoisyImages;
+import sc.fiji.n2n.command.SavedModels;
 import sc.fiji.n2n.image.ImageFiles;
 
 /** A process of its own, as on a server. */
@@ -44,6 +45,20 @@ class HeadlessTest {
 		Files.delete(dir.resolve("in/bad.tif"));
 		assertEquals(0, run("--run", FILES, inputs), () -> printed);
 		assertTrue(printed.contains("0 files denoised, 2 skipped, 0 failed."), printed);
+	}
+
+	@Test
+	void appliesAModel() throws Exception {
+		NoisyImages.save(dir.resolve("a.tif"));
+		final Path model = SavedModels.random(dir.resolve("my model.n2n"), 2);
+		assertEquals(0, run("--run", FILES, "input=\"" + dir.resolve("a.tif") + "\",output=\"" + dir.resolve("out/b.tif") + "\",model=\"" + model +
+			"\""), () -> printed);
+		assertTrue(((String) ImageFiles.open(dir.resolve("out/b.tif")).getProperty("Info")).contains("model: waves"), printed);
+		assertEquals(0, run("--run", "sc.fiji.n2n.command.ModelInfo", "model=\"" + model + "\""), () -> printed);
+		assertTrue(printed.contains("Noise2Noise model: waves"), printed);
+		Files.writeString(dir.resolve("text.n2n"), "not a model");
+		assertFails("text.n2n", "--run", FILES, "input=\"" + dir.resolve("a.tif") + "\",output=\"" + dir.resolve("c.tif") + "\",model=\"" + dir.resolve(
+			"text.n2n") + "\"");
 	}
 
 	@Test

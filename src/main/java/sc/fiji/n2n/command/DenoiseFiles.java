@@ -1,6 +1,5 @@
 package sc.fiji.n2n.command;
 
-import java.io.File;
 import java.io.IOException;
 
 import org.scijava.command.Command;
@@ -12,9 +11,14 @@ import org.scijava.widget.FileWidget;
 
 import sc.fiji.n2n.batch.BatchPlan;
 import sc.fiji.n2n.batch.BatchSummary;
+import sc.fiji.n2n.batch.ChannelTask;
 import sc.fiji.n2n.batch.FileDenoiser;
 import sc.fiji.n2n.batch.ImageDenoiser;
+import sc.fiji.n2n.batch.ModelTask;
+import sc.fiji.n2n.config.NormalizationMode;
+import sc.fiji.n2n.config.ZeroShotOptions;
 import sc.fiji.n2n.denoise.Progress;
+import sc.fiji.n2n.djl.DjlTrainer;
 
 /** Denoises a file, a folder or the files that fit a pattern; skips what is done. */
 @Plugin(type = Command.class, menuPath = "Plugins>Noise2Noise>Denoise Files...", headless = true,
@@ -37,6 +41,14 @@ public class DenoiseFiles extends ZeroShotCommand {
 	@Parameter(label = "Choose output...", callback = "chooseOutput", required = false, persist = false)
 	private Button chooseoutput;
 
+	@Parameter(label = "Model", style = FileWidget.OPEN_STYLE, required = false, persist = false,
+		description = "A model file (.n2n) that N2N Train made, to denoise with it; method, slices, effort and seed then have no effect. " +
+			"Empty: zero-shot, without a model.")
+	private String model = "";
+
+	@Parameter(label = "Choose model...", callback = "chooseModel", required = false, persist = false)
+	private Button choosemodel;
+
 	@Parameter
 	private UIService ui;
 
@@ -55,6 +67,12 @@ public class DenoiseFiles extends ZeroShotCommand {
 	@Override
 	void check() throws IOException {
 		plan = BatchPlan.of(input, output);
+		if (!model.isBlank()) ModelFile.check(model);
+	}
+
+	@Override
+	ChannelTask task(final ZeroShotOptions options, final DjlTrainer trainer) throws IOException {
+		return model.isBlank() ? super.task(options, trainer) : new ModelTask(ModelFile.open(model, trainer), NormalizationMode.MODEL, options.device());
 	}
 
 	@Override
@@ -74,8 +92,12 @@ public class DenoiseFiles extends ZeroShotCommand {
 		output = choose(output, FileWidget.DIRECTORY_STYLE);
 	}
 
+	/** Called by the button. */
+	private void chooseModel() {
+		model = choose(model, FileWidget.OPEN_STYLE);
+	}
+
 	private String choose(final String now, final String style) {
-		final File chosen = ui.chooseFile(now.isBlank() ? null : new File(now), style);
-		return chosen == null ? now : chosen.getPath();
+		return PathChooser.choose(ui, now, style);
 	}
 }

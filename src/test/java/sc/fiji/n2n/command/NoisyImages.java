@@ -15,7 +15,12 @@ public final class NoisyImages {
 
 	/** 64 x 64 pixels, 8 bits: waves and Gaussian noise. */
 	public static ImagePlus create(final String title) {
-		final Random random = new Random(1);
+		return create(title, 1);
+	}
+
+	/** The same waves with other noise. */
+	public static ImagePlus create(final String title, final long seed) {
+		final Random random = new Random(seed);
 		final ByteProcessor pixels = new ByteProcessor(64, 64);
 		for (int y = 0; y < 64; y++)
 			for (int x = 0; x < 64; x++)

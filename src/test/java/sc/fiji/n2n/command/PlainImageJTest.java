@@ -1,5 +1,6 @@
 package sc.fiji.n2n.command;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -39,6 +40,7 @@ import ij.WindowManager;
 import ij.gui.GenericDialog;
 import ij.macro.Interpreter;
 import ij.plugin.frame.Recorder;
+import ij.text.TextWindow;
 import sc.fiji.n2n.image.ImageFiles;
 
 /** The commands in ImageJ without Fiji, called by macros and by a user in front of a screen. */
@@ -124,6 +126,49 @@ class PlainImageJTest {
 	}
 
 	@Test
+	void macroDenoisesWithAModel() throws IOException {
+		final Path model = SavedModels.random(dir.resolve("my model.n2n"), 2);
+		NoisyImages.create("noisy").show();
+		assertEquals("noisy denoised|32", IJ.runMacro("run('N2N Denoise...', 'model=[" + model +
+			"] type=32-bit'); return getTitle() + '|' + bitDepth();"));
+		final String again = ((String) WindowManager.getCurrentImage().getProperty("Info")).lines().filter(line -> line.startsWith("macro: ")).findFirst()
+			.orElseThrow().substring(7);
+		final float[] once = (float[]) WindowManager.getCurrentImage().getProcessor().getPixels();
+		assertEquals("noisy denoised", IJ.runMacro("close(); selectImage('noisy'); " + again + " return getTitle();"));
+		assertArrayEquals(once, (float[]) WindowManager.getCurrentImage().getProcessor().getPixels(), "the line in the Info does it again");
+		NoisyImages.save(dir.resolve("in/a.tif"));
+		IJ.runMacro("run('Denoise Files...', 'input=[" + dir.resolve("in") + "] output=[" + dir.resolve("out") + "] model=[" + model + "]');");
+		assertTrue(((String) ImageFiles.open(dir.resolve("out/a.tif")).getProperty("Info")).contains("model: waves"));
+	}
+
+	@Test
+	void modelInfoShowsTextPictureAndLoss() throws Exception {
+		final Path model = SavedModels.random(dir.resolve("a.n2n"), 2);
+		IJ.runMacro("run('Model Info...', 'model=[" + model + "]');");
+		waitForImage("waves before and after");
+		waitForImage("waves loss");
+		final TextWindow text = (TextWindow) WindowManager.getWindow("waves info");
+		assertTrue(text.getTextPanel().getText().contains("Noise2Noise model: waves"), text.getTextPanel().getText());
+		text.close();
+	}
+
+	@Test
+	void dialogOfAModelAsksForTheFile() throws Exception {
+		final Path model = SavedModels.random(dir.resolve("a.n2n"), 2);
+		NoisyImages.create("noisy").show();
+		new Recorder();
+		final CompletableFuture<String> dialog = DialogWatcher.onNext("n2n-denoise", shown -> {
+			final GenericDialog generic = (GenericDialog) shown;
+			((TextField) generic.getStringFields().get(0)).setText(model.toString());
+			press(generic, 0);
+		});
+		IJ.doCommand("N2N Denoise...");
+		assertTrue(dialog.get(1, TimeUnit.MINUTES).contains("Model"), dialog::join);
+		waitForImage("noisy denoised");
+		waitForRecord("run(\"N2N Denoise...\", \"model=" + model + " channel=0 normalize=model device=auto type=same\");");
+	}
+
+	@Test
 	void mistakesAbortTheMacroWithAMessage() {
 		NoisyImages.create("noisy").show();
 		assertMacroFails("There is no method \"slow\"", "run('" + LABEL + "', 'method=slow');");
@@ -131,8 +176,12 @@ class PlainImageJTest {
 		assertMacroFails("whole number", "run('" + LABEL + "', 'seed=1.5');");
 		assertMacroFails("no image file", "run('Denoise Files...', 'input=[" + dir + "] output=[" + dir.resolve("out") + "]');");
 		assertMacroFails("There is no input", "run('Denoise Files...', 'method=fast');");
+		assertMacroFails("There is no model", "run('N2N Denoise...', 'channel=1');");
+		assertMacroFails("missing.n2n", "run('N2N Denoise...', 'model=[" + dir.resolve("missing.n2n") + "]');");
+		assertMacroFails("missing.n2n", "run('Model Info...', 'model=[" + dir.resolve("missing.n2n") + "]');");
 		closeAll();
 		assertMacroFails("no images open", "run('" + LABEL + "', 'method=fast');");
+		assertMacroFails("no images open", "run('N2N Denoise...', 'model=[" + dir.resolve("missing.n2n") + "]');");
 	}
 
 	@Test
@@ -175,7 +224,7 @@ class PlainImageJTest {
 		IJ.doCommand("Denoise Files...");
 		dialog.get(1, TimeUnit.MINUTES);
 		waitForRecord("run(\"Denoise Files...\", \"method=fast slices=together effort=quick device=auto seed=0 type=same input=" + dir.resolve("in") +
-			" output=" + dir.resolve("out") + "\");");
+			" output=" + dir.resolve("out") + " model=[]\");");
 		assertTrue(Files.exists(dir.resolve("out/a.tif")));
 	}
 

@@ -151,7 +151,7 @@ class ZeroShotDenoiseTest {
 	/** The same line is to work in Fiji, where the key is the name, and in plain ImageJ, where it is the label. */
 	@Test
 	void labelsAreTheNames() {
-		for (final Class<? extends ZeroShotCommand> command : List.of(ZeroShotDenoise.class, DenoiseFiles.class)) {
+		for (final Class<? extends NoiseCommand> command : List.of(ZeroShotDenoise.class, DenoiseFiles.class, N2nDenoise.class, ModelInfo.class)) {
 			final CommandInfo info = context.service(CommandService.class).getCommand(command);
 			assertTrue(info.isValid(), () -> info.getProblems().toString());
 			for (final ModuleItem<?> input : info.inputs()) {

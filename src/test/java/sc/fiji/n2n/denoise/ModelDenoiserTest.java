@@ -21,6 +21,12 @@ import net.imglib2.view.Views;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import sc.fiji.n2n.config.Architecture;
+import sc.fiji.n2n.config.ComputeDevice;
+import sc.fiji.n2n.config.Loss;
+import sc.fiji.n2n.config.NetworkOptions;
+import sc.fiji.n2n.djl.DjlTrainer;
+import sc.fiji.n2n.train.Learner;
 
 /** With a model that is no network: it takes the mean of a box and adds the scale of the normalization. */
 class ModelDenoiserTest {
@@ -49,6 +55,29 @@ class ModelDenoiserTest {
 		final float[] tiled = denoise(wide, rank, PlaneFinish.AS_IS, source, width, height, planes, slices);
 		if (source.length > planes) assertArrayEquals(whole, tiled, 50e-5f);
 		else assertArrayEquals(source, tiled, "one pixel is constant");
+	}
+
+	/** Images that are cut into tiles, of real networks with random weights. */
+	@ParameterizedTest
+	@CsvSource({ "2,600,70,2", "3,200,150,10" })
+	void tiledIsUntiledForNetworks(final int rank, final int width, final int height, final int planes) {
+		final float[] source = noisy(width * height * planes);
+		final NetworkOptions options = new NetworkOptions(Architecture.SMALL_UNET, rank, 2, 4, true, false, 0.1);
+		try (DjlTrainer trainer = DjlTrainer.open(ComputeDevice.CPU); Learner learner = trainer.create(options, Loss.L2, 1);
+				PatchModel model = learner.model())
+		{
+			final long[] size = rank == 2 ? new long[] { width, height } : new long[] { width, height, planes };
+			final long[] tile = ModelDenoiser.tileSize(model, new FinalInterval(size));
+			assertTrue(Intervals.numElements(tile) < Intervals.numElements(size) || tile[0] < width, "one tile is no test");
+			final float[] tiled = denoise(model, rank, PlaneFinish.AS_IS, source, width, height, planes, planes);
+			final int length = (int) Intervals.numElements(size);
+			final float[] part = Arrays.copyOf(source, length);
+			NORMALIZATION.apply(part);
+			final float[] whole = new float[length];
+			new Denoiser(model, size).denoise(ArrayImgs.floats(part, size), ArrayImgs.floats(whole, size), Progress.NONE);
+			NORMALIZATION.invert(whole);
+			assertArrayEquals(whole, Arrays.copyOf(tiled, length), (float) (1e-5 * NORMALIZATION.scale()));
+		}
 	}
 
 	@Test
