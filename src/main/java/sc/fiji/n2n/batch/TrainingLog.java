@@ -88,17 +88,17 @@ public final class TrainingLog implements TrainingListener {
 	}
 
 	private String line(final LossPoint point, final boolean best, final double seconds) {
-		return String.format(Locale.ROOT, "epoch %d%s, step %d: training loss %.5g, validation loss %.5g%s, %.0f patches/s on %s%s", point.epoch(), options
-			.epochs() > 0 ? " of " + options.epochs() : "", point.step(), point.training(), point.validation(), best ? " (best)" : "", point
-				.patchesPerSecond(), device, left(point, seconds));
+		final String all = options.epochs() > 0 && !resumed ? " of " + options.epochs() : "";
+		return String.format(Locale.ROOT, "epoch %d%s, step %d: training loss %.5g, validation loss %.5g%s, %.0f patches/s on %s%s", point.epoch(), all,
+			point.step(), point.training(), point.validation(), best ? " (best)" : "", point.patchesPerSecond(), device, left(point, seconds));
 	}
 
-	/** ", 3 min left" where there is a limit that can be foreseen. */
+	/** ", 3 min left" where there is a limit that can be foreseen. A training that goes on has the limits of its beginning. */
 	private String left(final LossPoint point, final double seconds) {
+		if (resumed) return "";
 		double left = Double.POSITIVE_INFINITY;
 		if (options.epochs() > 0) left = seconds / epochs * Math.max(0, options.epochs() - point.epoch());
-		// Of a training that goes on, part of the minutes has passed before.
-		if (options.minutes() > 0 && !resumed) left = Math.min(left, Math.max(0, 60 * options.minutes() - seconds));
+		if (options.minutes() > 0) left = Math.min(left, Math.max(0, 60 * options.minutes() - seconds));
 		if (Double.isInfinite(left) || left < 1) return "";
 		return left < 60 ? String.format(Locale.ROOT, ", %.0f s left", left) : String.format(Locale.ROOT, ", %.0f min left", left / 60);
 	}

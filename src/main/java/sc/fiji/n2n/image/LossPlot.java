@@ -1,8 +1,9 @@
 package sc.fiji.n2n.image;
 
 import java.awt.Color;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Collection;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 import ij.gui.Plot;
 import ij.gui.PlotWindow;
@@ -19,7 +20,7 @@ public final class LossPlot {
 	private static final double MARGIN = 1.1;
 
 	private final String title;
-	private final List<Point> points = new ArrayList<>();
+	private final SortedMap<Integer, Point> epochs = new TreeMap<>();
 	private int bestEpoch;
 	private PlotWindow window;
 
@@ -45,11 +46,16 @@ public final class LossPlot {
 	 * @param best whether it is the best epoch so far
 	 */
 	public void add(final int epoch, final double training, final double validation, final boolean best) {
-		points.add(new Point(epoch, positive(training), positive(validation)));
-		if (best) bestEpoch = epoch;
+		put(epoch, training, validation, best);
 		if (!isOpen()) return;
 		if (window == null) window = plot().show();
 		else window.drawPlot(plot());
+	}
+
+	/** Adds an epoch as {@link #add} does, to be shown with the next. */
+	public void put(final int epoch, final double training, final double validation, final boolean best) {
+		epochs.put(epoch, new Point(epoch, positive(training), positive(validation)));
+		if (best) bestEpoch = epoch;
 	}
 
 	/** The axis of the loss is logarithmic. */
@@ -59,21 +65,22 @@ public final class LossPlot {
 
 	/** The curves so far. */
 	Plot plot() {
-		final double[] epochs = points.stream().mapToDouble(Point::epoch).toArray();
+		final Collection<Point> points = epochs.values();
+		final double[] numbers = points.stream().mapToDouble(Point::epoch).toArray();
 		final double[] training = points.stream().mapToDouble(Point::training).toArray();
 		final double[] validation = points.stream().mapToDouble(Point::validation).toArray();
 		final Plot plot = new Plot(title, "Epoch", "Loss");
 		plot.setAxisYLog(true);
 		plot.setLineWidth(2);
-		add(plot, TRAINING, epochs, training);
-		add(plot, VALIDATION, epochs, validation);
+		add(plot, TRAINING, numbers, training);
+		add(plot, VALIDATION, numbers, validation);
 		final StringBuilder legend = new StringBuilder("training\tvalidation");
-		for (final Point point : points)
-			if (point.epoch() == bestEpoch && !Double.isNaN(point.validation())) {
-				plot.setColor(VALIDATION, VALIDATION);
-				plot.addPoints(new double[] { bestEpoch }, new double[] { point.validation() }, Plot.CIRCLE);
-				legend.append("\tbest: epoch ").append(bestEpoch);
-			}
+		final Point best = epochs.get(bestEpoch);
+		if (best != null && !Double.isNaN(best.validation())) {
+			plot.setColor(VALIDATION, VALIDATION);
+			plot.addPoints(new double[] { bestEpoch }, new double[] { best.validation() }, Plot.CIRCLE);
+			legend.append("\tbest: epoch ").append(bestEpoch);
+		}
 		plot.setColor(Color.black);
 		plot.setLineWidth(1);
 		plot.addLegend(legend.toString());
@@ -82,9 +89,9 @@ public final class LossPlot {
 	}
 
 	/** A single epoch is a point, as a line would not show. */
-	private static void add(final Plot plot, final Color color, final double[] epochs, final double[] losses) {
+	private static void add(final Plot plot, final Color color, final double[] numbers, final double[] losses) {
 		plot.setColor(color, color);
-		plot.addPoints(epochs, losses, epochs.length == 1 ? Plot.BOX : Plot.LINE);
+		plot.addPoints(numbers, losses, numbers.length == 1 ? Plot.BOX : Plot.LINE);
 	}
 
 	private void setLimits(final Plot plot, final double[]... losses) {
@@ -97,7 +104,7 @@ public final class LossPlot {
 					max = Math.max(max, loss);
 				}
 		if (max == 0) return;
-		final int first = points.get(0).epoch();
-		plot.setLimits(first - 1.0, Math.max(first + 1.0, points.get(points.size() - 1).epoch()), min / MARGIN, max * MARGIN);
+		final int first = epochs.firstKey();
+		plot.setLimits(first - 1.0, Math.max(first + 1.0, epochs.lastKey()), min / MARGIN, max * MARGIN);
 	}
 }

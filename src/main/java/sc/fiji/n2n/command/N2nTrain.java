@@ -1,0 +1,61 @@
+package sc.fiji.n2n.command;
+
+import org.scijava.command.Command;
+import org.scijava.plugin.Parameter;
+import org.scijava.plugin.Plugin;
+
+import ij.ImagePlus;
+import sc.fiji.n2n.batch.OpenPairs;
+import sc.fiji.n2n.config.Choices;
+import sc.fiji.n2n.config.PairSource;
+import sc.fiji.n2n.denoise.Progress;
+import sc.fiji.n2n.image.ImageWindows;
+
+/** Trains a network on pairs in open images. */
+@Plugin(type = Command.class, menuPath = "Plugins>Noise2Noise>N2N Train...", headless = true,
+	description = "Trains a network on pairs of noisy images of the same scene, such as two exposures, or repeats in a stack. No clean image is needed.")
+public class N2nTrain extends TrainCommand {
+
+	@Parameter(label = "Pairs", choices = { "images", "repeats", "odd-even", "neighbours", "channels" }, persist = false,
+		description = "Where pairs are. images: noisy_a and noisy_b, slice by slice; repeats: all frames of a stack show the same; odd-even: its frames " +
+			"1 and 2 are a pair, 3 and 4, and so on; neighbours: each frame of a movie with the next, if little moves; channels: two channels show the same.")
+	private String pairs = "images";
+
+	// Neither is required, so that a missing image is explained by the command and not by a dialog.
+	@Parameter(label = "Noisy_A", required = false, persist = false, description = "The noisy image or stack.")
+	private ImagePlus noisy_a;
+
+	// Not filled in by Fiji, so that the current image is the first.
+	@Parameter(label = "Noisy_B", required = false, autoFill = false, persist = false,
+		description = "Another noisy image of the same scene and size, for pairs=images only.")
+	private ImagePlus noisy_b;
+
+	@Parameter(label = "Channel", persist = false, description = "The channel to learn from, from 1.")
+	private long channel = 1;
+
+	@Parameter(label = "Channel2", persist = false, description = "The channel that shows the same, for pairs=channels only.")
+	private long channel2 = 2;
+
+	@Override
+	String title() {
+		return "N2N Train";
+	}
+
+	@Override
+	boolean hasInput() {
+		return noisy_a != null;
+	}
+
+	@Override
+	Pairs find(final int dimensions, final Progress run) {
+		final OpenPairs open = OpenPairs.of(Choices.parse("pairs", pairs, PairSource.values()), noisy_a, noisy_b, whole(channel), whole(channel2),
+			dimensions);
+		return new Pairs(open.scenes(), open.info());
+	}
+
+	/** The next command is likely to denoise the image, not the plot. */
+	@Override
+	void afterLiveView() {
+		ImageWindows.select(noisy_a);
+	}
+}

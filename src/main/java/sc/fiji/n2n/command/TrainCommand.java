@@ -1,0 +1,159 @@
+package sc.fiji.n2n.command;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+
+import org.scijava.plugin.Parameter;
+import org.scijava.ui.UIService;
+import org.scijava.widget.Button;
+import org.scijava.widget.FileWidget;
+
+import sc.fiji.n2n.batch.LiveView;
+import sc.fiji.n2n.batch.PairTrainer;
+import sc.fiji.n2n.batch.SourceInfo;
+import sc.fiji.n2n.batch.TrainingLog;
+import sc.fiji.n2n.batch.TrainingRequest;
+import sc.fiji.n2n.config.Choices;
+import sc.fiji.n2n.config.ComputeDevice;
+import sc.fiji.n2n.config.Loss;
+import sc.fiji.n2n.config.Matching;
+import sc.fiji.n2n.config.TrainingOptions;
+import sc.fiji.n2n.denoise.Progress;
+import sc.fiji.n2n.djl.DjlTrainer;
+import sc.fiji.n2n.image.ImageWindows;
+import sc.fiji.n2n.model.Presets;
+import sc.fiji.n2n.pairs.Scenes;
+import sc.fiji.n2n.train.TrainingResult;
+
+/** What the training commands share: the parameters of a training, its windows and its log. */
+abstract class TrainCommand extends NoiseCommand {
+
+	@Parameter(label = "Model", style = FileWidget.SAVE_STYLE, required = false, persist = false,
+		description = "The file to write, which ends in .n2n and holds all that is needed to apply the network.")
+	private String model = "";
+
+	// Only in Fiji, where a text has no button of its own to browse.
+	@Parameter(label = "Choose model...", callback = "chooseModel", required = false, persist = false)
+	private Button choosemodel;
+
+	@Parameter(label = "Preset", persist = false,
+		description = "The network and how it learns: small is fast and suits most images, published is the U-Net of the paper, red30 is its other " +
+			"network, and the path of a preset file (.json) is for anything else.")
+	private String preset = "small";
+
+	@Parameter(label = "Loss", choices = { "l2", "l1", "l0", "hdr", "masked-l2" }, persist = false,
+		description = "What the network recovers from noisy images. l2 recovers the mean: for Gaussian, Poisson and read noise, of microscopes, " +
+			"electron microscopes and CT. l1 recovers the median: for overlays, scratches and impulses that hit less than half of the frames at each " +
+			"pixel. l0 recovers the most frequent value: for impulses of random value, on up to nine of ten pixels. hdr recovers the mean, without a " +
+			"few very bright pixels dominating: for long-tailed intensities such as Monte Carlo renderings. masked-l2 recovers the mean of the pixels " +
+			"that are there: for images with missing pixels, which must be 0 or NaN.")
+	private String loss = "l2";
+
+	@Parameter(label = "Rank", persist = false,
+		description = "2 learns from planes (x, y), 3 from volumes (x, y, z), which takes much longer and needs repeats of whole z-stacks.")
+	private long rank = 2;
+
+	@Parameter(label = "Depth", persist = false, description = "How often the network halves the image, or the depth of red30; 0 is that of the preset.")
+	private long depth = 0;
+
+	@Parameter(label = "Width", persist = false, description = "Channels of the layers of the network; 0 is that of the preset.")
+	private long width = 0;
+
+	@Parameter(label = "Epochs", persist = false,
+		description = "Epochs at most; 0 trains until the loss of the pairs that are held out falls no more. The loss l0 needs a number, such as 40.")
+	private long epochs = 0;
+
+	@Parameter(label = "Minutes", persist = false, description = "Minutes at most; 0 is no limit.")
+	private double minutes = 0;
+
+	@Parameter(label = "Match", choices = { "no", "yes" }, persist = false,
+		description = "yes fits gain and offset of the second images to the first, where the exposure differs or the sample bleaches.")
+	private String match = "no";
+
+	@Parameter(label = "Start", style = FileWidget.OPEN_STYLE, required = false, persist = false,
+		description = "A model to train further, or the checkpoint (.checkpoint.n2n) of an interrupted training to go on with; empty begins anew.")
+	private String start = "";
+
+	@Parameter(label = "Choose start...", callback = "chooseStart", required = false, persist = false)
+	private Button choosestart;
+
+	@Parameter(label = "Device", choices = { "auto", "cpu", "gpu" }, persist = false,
+		description = "Where to compute: auto takes the GPU if there is one that PyTorch can use, else the processor.")
+	private String device = "auto";
+
+	@Parameter(label = "Seed", persist = false,
+		description = "Seed of everything random: the same seed and options give the same network on the same computer.")
+	private long seed = 0;
+
+	@Parameter
+	private UIService ui;
+
+	/**
+	 * Pairs to learn from.
+	 *
+	 * @param scenes the pairs
+	 * @param info where they come from
+	 */
+	record Pairs(Scenes scenes, SourceInfo info) {}
+
+	/**
+	 * Finds the pairs.
+	 *
+	 * @param dimensions 2 for planes, 3 for volumes
+	 * @param run told how far it is
+	 * @throws IllegalArgumentException if there are none, in words for the user
+	 */
+	abstract Pairs find(int dimensions, Progress run) throws IOException;
+
+	/** Called after a training whose windows were shown. */
+	void afterLiveView() {}
+
+	@Override
+	final void run(final Progress run) throws IOException {
+		final TrainingOptions options = options();
+		final boolean matched = Choices.parse("match", match, Matching.values()) == Matching.YES;
+		final TrainingRequest request = TrainingRequest.of(options, matched, model, start);
+		final Pairs pairs = find(options.network().rank(), run.part(0, 0.02));
+		run.step("Starting PyTorch", 0.02);
+		try (DjlTrainer engine = DjlTrainer.open(options.device())) {
+			final TrainingLog log = new TrainingLog(request.model(), options, engine.device(), this::tell, System::nanoTime);
+			final List<PairTrainer.Watcher> watchers = new ArrayList<>(List.of(preview -> log));
+			// Not in macros, whose next line expects the windows and the current image as they were.
+			final boolean live = !isHeadless() && !ImageWindows.inMacro();
+			if (live) watchers.add(new LiveView(request.model().getFileName().toString()));
+			final TrainingResult result = new PairTrainer(request, engine, engine, this::tell).train(pairs.scenes(), pairs.info(), watchers, run.part(0.02,
+				1));
+			if (live) afterLiveView();
+			// What was learned is kept; but a macro must not take the training for complete.
+			if (result.canceled()) throw new CancellationException("Canceled.");
+		}
+	}
+
+	private TrainingOptions options() {
+		final Loss minimized = Choices.parse("loss", loss, Loss.values());
+		final ComputeDevice where = Choices.parse("device", device, ComputeDevice.values());
+		if (rank != 2 && rank != 3) throw new IllegalArgumentException("rank is " + rank + ", but must be 2 (planes) or 3 (volumes).");
+		return Presets.read(preset).options(minimized, (int) rank, whole(depth), whole(width), whole(epochs), minutes, seed, where);
+	}
+
+	/** As an int; what does not fit into one is out of the range of every option. */
+	static int whole(final long number) {
+		return (int) Math.max(-1, Math.min(number, Integer.MAX_VALUE));
+	}
+
+	/** Called by the button. */
+	private void chooseModel() {
+		model = choose(model, FileWidget.SAVE_STYLE);
+	}
+
+	/** Called by the button. */
+	private void chooseStart() {
+		start = choose(start, FileWidget.OPEN_STYLE);
+	}
+
+	final String choose(final String now, final String style) {
+		return PathChooser.choose(ui, now, style);
+	}
+}
