@@ -14,6 +14,9 @@ public record Preset(Architecture architecture, int rank, int depth, int width, 
 	int batch, double learningRate, int stepsPerEpoch, int patience)
 {
 
+	/** Side of the patches of volumes, where the preset is of planes: a patch of 64 x 64 x 64 would be as many pixels as 64 of its planes. */
+	private static final int PATCH_OF_VOLUMES = 32;
+
 	/** @throws IllegalArgumentException if a number is out of range */
 	public Preset {
 		new TrainingOptions(new NetworkOptions(architecture, rank, depth, width, residual, batchNorm, slope), Loss.L2, patch, batch, learningRate,
@@ -25,7 +28,7 @@ public record Preset(Architecture architecture, int rank, int depth, int width, 
 	 *
 	 * @param loss what it minimizes; with {@link Loss#HDR} the network has no residual connection, whatever the preset says,
 	 *          because the input of such a network is tone-mapped and its result is not
-	 * @param rankOr0 2 for planes, 3 for volumes, 0 as the preset says
+	 * @param rankOr0 2 for planes, 3 for volumes, 0 as the preset says; 3 with a preset of planes makes patches of at most 32 pixels
 	 * @param depthOr0 depth of the network, 0 as the preset says
 	 * @param widthOr0 channels of its layers, 0 as the preset says
 	 * @param epochs epochs at most, 0 for no limit
@@ -40,7 +43,8 @@ public record Preset(Architecture architecture, int rank, int depth, int width, 
 	{
 		final NetworkOptions network = new NetworkOptions(architecture, or(rankOr0, rank), or(depthOr0, depth), or(widthOr0, width), residual &&
 			loss != Loss.HDR, batchNorm, slope);
-		return new TrainingOptions(network, loss, patch, batch, learningRate, stepsPerEpoch, patience, epochs, minutes, seed, device);
+		final int side = network.rank() > rank ? Math.min(patch, PATCH_OF_VOLUMES) : patch;
+		return new TrainingOptions(network, loss, side, batch, learningRate, stepsPerEpoch, patience, epochs, minutes, seed, device);
 	}
 
 	private static int or(final int asked, final int standard) {
