@@ -85,6 +85,7 @@ public final class PairTrainer {
 		checkOutput();
 		info.notes().forEach(log);
 		final TrainingStart start = TrainingStart.of(request, format, log);
+		checkRank(scenes, start.options().network().rank());
 		progress.step("Checking pairs", 0);
 		final PairReport report = check(scenes, info, start.options().loss(), progress);
 		final Normalization normalization = start.normalization() != null ? start.normalization() : report.normalization();
@@ -119,6 +120,13 @@ public final class PairTrainer {
 			checkpoint + ". Give it as start to go on with it, or delete it.");
 		if (Files.exists(model) && !model.equals(start) && !checkpoint.equals(start)) throw new IllegalArgumentException("There is a model " + model +
 			" already. Give another name, or give it as start to train it further.");
+	}
+
+	/** A model that is trained further may be for the other. */
+	private static void checkRank(final Scenes scenes, final int rank) {
+		final int found = scenes.get(0).size().length;
+		if (found != rank) throw new IllegalArgumentException("The network has rank " + rank + ", but the pairs are of rank " + found +
+			" (2 is planes, 3 is volumes). Choose rank " + rank + ", or begin anew.");
 	}
 
 	private PairReport check(final Scenes scenes, final SourceInfo info, final Loss loss, final Progress progress) {

@@ -59,7 +59,7 @@ class TrainCommandsTest {
 	void listen() {
 		// No message boxes and no windows, where there is a display.
 		context.service(UIService.class).setHeadless(true);
-		context.service(LogService.class).addLogListener(message -> log.add(message.text()));
+		context.service(LogService.class).addLogListener(message -> log.add(String.valueOf(message.text())));
 	}
 
 	@AfterEach
@@ -83,6 +83,18 @@ class TrainCommandsTest {
 		assertFalse(run(N2nTrain.class, "noisy_a", noisy("a", 1, 4), "pairs", "repeats", "model", further.toString(), "preset", preset(dir), "epochs", 1,
 			"start", model.toString(), "device", "cpu").isCanceled(), log::toString);
 		assertTrue(Files.size(further) > 0);
+	}
+
+	@Test
+	void trainsOnVolumesAndDoesNotMixThemWithPlanes() throws Exception {
+		final ImagePlus volumes = noisy("a", 1, 8);
+		volumes.setDimensions(1, 4, 2);
+		final Path model = dir.resolve("volumes.n2n");
+		assertFalse(run(N2nTrain.class, "noisy_a", volumes, "pairs", "repeats", "rank", 3, "model", model.toString(), "preset", preset(dir), "epochs", 1,
+			"device", "cpu").isCanceled(), log::toString);
+		assertTrue(Files.size(model) > 0);
+		assertProblem("The network has rank 3, but the pairs are of rank 2", N2nTrain.class, "noisy_a", volumes, "pairs", "repeats", "rank", 2, "model", dir.resolve("planes.n2n").toString(), "preset",
+			preset(dir), "epochs", 1, "start", model.toString(), "device", "cpu");
 	}
 
 	@Test
