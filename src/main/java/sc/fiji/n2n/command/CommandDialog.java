@@ -1,5 +1,7 @@
 package sc.fiji.n2n.command;
 
+import java.awt.EventQueue;
+import java.lang.reflect.InvocationTargetException;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,10 +63,25 @@ final class CommandDialog {
 		inputs.forEach(input -> addField(dialog, input));
 		dialog.addHelp(help());
 		dialog.showDialog();
+		waitUntilClosed();
 		if (dialog.wasCanceled()) return false;
 		for (final ModuleItem<?> input : inputs)
 			if (!read(dialog, input)) return false;
 		return true;
+	}
+
+	/** The window thread closes the dialog, and goes on after it has let this thread go: it then starts counting the fields anew. */
+	private static void waitUntilClosed() {
+		if (EventQueue.isDispatchThread()) return;
+		try {
+			EventQueue.invokeAndWait(() -> {});
+		}
+		catch (final InterruptedException e) {
+			Thread.currentThread().interrupt();
+		}
+		catch (final InvocationTargetException e) {
+			throw new IllegalStateException(e);
+		}
 	}
 
 	private String title() {

@@ -3,6 +3,7 @@ package sc.fiji.n2n.command;
 import java.awt.Component;
 import java.awt.Container;
 import java.awt.Dialog;
+import java.awt.EventQueue;
 import java.awt.Label;
 import java.awt.Robot;
 import java.awt.TextComponent;
@@ -34,7 +35,8 @@ final class DialogWatcher {
 				final Dialog dialog = waitForDialog();
 				ImageIO.write(takePicture(dialog), "png", pictureFile(picture));
 				final String words = words(dialog);
-				use.accept(dialog);
+				// Where the clicks of a user come in too.
+				EventQueue.invokeAndWait(() -> use.accept(dialog));
 				return words;
 			}
 			catch (final Exception e) {
