@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
+import org.scijava.ItemVisibility;
 import org.scijava.module.Module;
 import org.scijava.module.ModuleItem;
 import org.scijava.widget.FileWidget;
@@ -37,12 +38,12 @@ final class CommandDialog {
 		this.module = module;
 		final ModuleItem<?> current = MacroImage.firstImage(module);
 		for (final ModuleItem<?> input : module.getInfo().inputs())
-			if (isShown(input) || isImageChoice(input) && input != current) inputs.add(input);
+			if (isShown(input) || isMessage(input) || isImageChoice(input) && input != current) inputs.add(input);
 	}
 
 	/** Whether an input is a choice, a number or a text: services, buttons and the current image are not asked for. */
 	static boolean isShown(final ModuleItem<?> input) {
-		return input.getType() == String.class || input.getType() == long.class || input.getType() == double.class;
+		return !isMessage(input) && (input.getType() == String.class || input.getType() == long.class || input.getType() == double.class);
 	}
 
 	/** An image beyond the current one is chosen from those that are open. */
@@ -91,7 +92,8 @@ final class CommandDialog {
 	private void addField(final GenericDialog dialog, final ModuleItem<?> input) {
 		final String label = input.getLabel();
 		final Object value = input.getValue(module);
-		if (input.getType() == long.class) dialog.addNumericField(label, (Long) value, 0);
+		if (isMessage(input)) dialog.addMessage(wrapped(value.toString()));
+		else if (input.getType() == long.class) dialog.addNumericField(label, (Long) value, 0);
 		else if (input.getType() == double.class) dialog.addNumericField(label, (Double) value, digits((Double) value));
 		else if (input.getType() == ImagePlus.class) dialog.addChoice(label, images(input), images(input)[0]);
 		else if (hasChoices(input)) dialog.addChoice(label, input.getChoices().stream().map(Object::toString).toArray(String[]::new), value.toString());
@@ -102,6 +104,7 @@ final class CommandDialog {
 
 	/** Takes a value from the dialog or the macro; false after a message. */
 	private boolean read(final GenericDialog dialog, final ModuleItem<?> input) {
+		if (isMessage(input)) return true;
 		final Object value;
 		if (input.getType() == String.class) value = hasChoices(input) ? dialog.getNextChoice() : dialog.getNextString();
 		else if (input.getType() == ImagePlus.class) {
@@ -139,6 +142,10 @@ final class CommandDialog {
 		return input.isRequired() ? titles : Stream.concat(Stream.of(NO_IMAGE), Stream.of(titles)).toArray(String[]::new);
 	}
 
+	private static boolean isMessage(final ModuleItem<?> input) {
+		return input.getVisibility() == ItemVisibility.MESSAGE;
+	}
+
 	private static boolean hasChoices(final ModuleItem<?> input) {
 		return input.getChoices() != null && !input.getChoices().isEmpty();
 	}
@@ -160,7 +167,7 @@ final class CommandDialog {
 	private String help() {
 		final StringBuilder html = new StringBuilder("<html><body width=\"400\"><p>").append(module.getInfo().getDescription()).append("</p>");
 		for (final ModuleItem<?> input : inputs)
-			html.append("<p><b>").append(input.getLabel()).append("</b>: ").append(input.getDescription()).append("</p>");
+			if (!isMessage(input)) html.append("<p><b>").append(input.getLabel()).append("</b>: ").append(input.getDescription()).append("</p>");
 		return html.append("</body></html>").toString();
 	}
 }

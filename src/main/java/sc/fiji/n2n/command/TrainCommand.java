@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 
+import org.scijava.ItemVisibility;
 import org.scijava.plugin.Parameter;
 import org.scijava.ui.UIService;
 import org.scijava.widget.Button;
@@ -50,6 +51,10 @@ abstract class TrainCommand extends NoiseCommand {
 			"few very bright pixels dominating: for long-tailed intensities such as Monte Carlo renderings. masked-l2 recovers the mean of the pixels " +
 			"that are there: for images with missing pixels, which must be 0 or NaN.")
 	private String loss = "l2";
+
+	@Parameter(visibility = ItemVisibility.MESSAGE, required = false, persist = false)
+	private final String losses = "l2: mean (camera noise, CT) - l1: median (overlays) - l0: most frequent value (impulses) - " +
+		"hdr: mean of long-tailed intensities - masked-l2: mean of pixels that are not missing";
 
 	@Parameter(label = "Rank", persist = false,
 		description = "2 learns from planes (x, y), 3 from volumes (x, y, z), which takes much longer and needs repeats of whole z-stacks.")
