@@ -47,14 +47,14 @@ public final class Benchmarks {
 			case "white" -> benchmarks.white();
 			case "correlated" -> benchmarks.correlated();
 			case "repeats" -> benchmarks.repeats(args[1]);
-			case "pairs" -> new PairBenchmarks(benchmarks.trainer, Integer.parseInt(args[1])).noisyAgainstClean();
-			case "losses" -> new PairBenchmarks(benchmarks.trainer, Integer.parseInt(args[2])).losses(Corruption.valueOf(args[1].toUpperCase(Locale.ROOT)),
-				Arrays.stream(args).skip(3).map(loss -> Choices.parse("loss", loss, Loss.values())).toArray(Loss[]::new));
+			case "pairs" -> new PairBenchmarks(benchmarks.trainer, "small", Integer.parseInt(args[1])).noisyAgainstClean();
+			case "losses" -> new PairBenchmarks(benchmarks.trainer, args[2], Integer.parseInt(args[3])).losses(Corruption.valueOf(args[1].toUpperCase(
+				Locale.ROOT)), Arrays.stream(args).skip(4).map(loss -> Choices.parse("loss", loss, Loss.values())).toArray(Loss[]::new));
 			case "frames" -> new RepeatBenchmarks(benchmarks.trainer).frames(args[1], Integer.parseInt(args[2]));
 			case "halves" -> new RepeatBenchmarks(benchmarks.trainer).halves(args[1], args[2]);
 			case "memory" -> benchmarks.memory(Integer.parseInt(args[1]));
 			default -> throw new IllegalArgumentException("Name one of: quality, seeds N IMAGE, published REFERENCE.py STEPS, speed REFERENCE.py THREADS, " +
-				"stack SLICES, white, correlated, repeats STACK.tif, pairs EPOCHS, losses CORRUPTION EPOCHS LOSS..., frames STACK.tif TRAINED_ON, halves A.tif B.tif, memory SIDE");
+				"stack SLICES, white, correlated, repeats STACK.tif, pairs EPOCHS, losses CORRUPTION PRESET EPOCHS LOSS..., frames STACK.tif TRAINED_ON, halves A.tif B.tif, memory SIDE");
 		}
 		print("peak RSS %s", peakMemory());
 	}
@@ -249,7 +249,8 @@ public final class Benchmarks {
 		return Arrays.stream(values).average().orElseThrow();
 	}
 
-	private static String spread(final double[] values) {
+	/** Mean and standard deviation. */
+	static String spread(final double[] values) {
 		final double mean = mean(values);
 		final double deviation = Math.sqrt(Arrays.stream(values).map(v -> (v - mean) * (v - mean)).sum() / (values.length - 1));
 		return String.format(Locale.ROOT, "%.2f ± %.2f", mean, deviation);
@@ -261,7 +262,8 @@ public final class Benchmarks {
 		return Files.readAllLines(status).stream().filter(line -> line.startsWith("VmHWM")).findFirst().orElse("unknown").replaceAll("\\s+", " ");
 	}
 
-	private static void print(final String format, final Object... values) {
+	/** Prints a line. */
+	static void print(final String format, final Object... values) {
 		System.out.printf(Locale.ROOT, format + "%n", values);
 	}
 }

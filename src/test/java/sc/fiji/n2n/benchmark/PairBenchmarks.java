@@ -2,7 +2,6 @@ package sc.fiji.n2n.benchmark;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
@@ -36,16 +35,21 @@ final class PairBenchmarks {
 	private static final List<String> TRAINED_ON = List.of("brick", "grass", "moon", "cell");
 	private static final String SCORED_ON = "camera";
 	private static final int SIZE = 64;
-	private static final int SEEDS = Integer.getInteger("seeds", 3);
+	private static final int SEEDS = 3;
 
 	private final DjlTrainer engine;
 	private final List<Scene> scenes = new ArrayList<>();
 	private final Scene unseen;
+	private final String preset;
 	private final int epochs;
 
-	/** @param epochs epochs of each training, of 50 steps */
-	PairBenchmarks(final DjlTrainer engine, final int epochs) throws IOException {
+	/**
+	 * @param preset name or file of the preset
+	 * @param epochs epochs of each training
+	 */
+	PairBenchmarks(final DjlTrainer engine, final String preset, final int epochs) throws IOException {
 		this.engine = engine;
+		this.preset = preset;
 		this.epochs = epochs;
 		for (final String name : TRAINED_ON)
 			scenes.add(Scene.load(name));
@@ -69,7 +73,7 @@ final class PairBenchmarks {
 	}
 
 	private static void header(final String targets) {
-		print("| corruption | loss | %s | corrupted | denoised | seconds |%n|---|---|---|---|---|---|", targets);
+		Benchmarks.print("| corruption | loss | %s | corrupted | denoised | seconds |%n|---|---|---|---|---|---|", targets);
 	}
 
 	private void row(final Corruption corruption, final Loss loss, final String targets, final boolean clean) {
@@ -77,7 +81,7 @@ final class PairBenchmarks {
 		double seconds = 0;
 		double before = 0;
 		for (int seed = 0; seed < SEEDS; seed++) {
-			final TrainingOptions options = Presets.read(System.getProperty("preset", "small")).options(loss, 0, Integer.getInteger("depth", 0), Integer.getInteger("width", 0), epochs, 0, seed, ComputeDevice.CPU);
+			final TrainingOptions options = Presets.read(preset).options(loss, 0, 0, 0, epochs, 0, seed, ComputeDevice.CPU);
 			final PairMaker pairs = new PairMaker(corruption, clean, loss == Loss.MASKED_L2, options.batch(), seed);
 			final float[] noisy = unseen.pixels().clone();
 			corruption.apply(noisy, unseen.width(), new Random(1000 + seed));
@@ -92,7 +96,7 @@ final class PairBenchmarks {
 				}
 			}
 		}
-		print("| %s | %s | %s | %.2f | %s | %.0f |", corruption.name().toLowerCase(Locale.ROOT), loss, targets, before, spread(psnr), seconds);
+		Benchmarks.print("| %s | %s | %s | %.2f | %s | %.0f |", corruption.name().toLowerCase(Locale.ROOT), loss, targets, before, Benchmarks.spread(psnr), seconds);
 	}
 
 	private float[] apply(final PatchModel model, final Normalization normalization, final float[] noisy) {
@@ -163,15 +167,5 @@ final class PairBenchmarks {
 					patch[Turns.index(turn, x, y, SIZE, SIZE)] = scene.pixels()[(y0 + y) * scene.width() + x0 + x];
 			return patch;
 		}
-	}
-
-	private static String spread(final double[] values) {
-		final double mean = Arrays.stream(values).average().orElseThrow();
-		final double deviation = Math.sqrt(Arrays.stream(values).map(v -> (v - mean) * (v - mean)).sum() / (values.length - 1));
-		return String.format(Locale.ROOT, "%.2f ± %.2f", mean, deviation);
-	}
-
-	private static void print(final String format, final Object... values) {
-		System.out.printf(Locale.ROOT, format + "%n", values);
 	}
 }

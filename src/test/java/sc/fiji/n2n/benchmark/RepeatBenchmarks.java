@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
@@ -43,7 +42,7 @@ final class RepeatBenchmarks {
 
 	RepeatBenchmarks(final DjlTrainer engine) {
 		this.engine = engine;
-		print("| images | trained on | scored | raw | ZS-N2N | N2N | limit | epochs | seconds |%n|---|---|---|---|---|---|---|---|---|");
+		Benchmarks.print("| images | trained on | scored | raw | ZS-N2N | N2N | limit | epochs | seconds |%n|---|---|---|---|---|---|---|---|---|");
 	}
 
 	/** Trains on the first frames of a stack; up to three of the others are denoised, each scored against the mean of the rest. */
@@ -108,7 +107,7 @@ final class RepeatBenchmarks {
 		}
 		// What the noise of the reference alone allows: raw images have it besides their own, which is so many times stronger.
 		final double limit = psnr[0][0] + 10 * Math.log10(referenceFrames + 1);
-		print("| %s | %s | %d | %.2f | %s | %s | %.1f | %.0f | %.0f |", name, trainedOn, noisy.size(), psnr[0][0], spread(psnr[1]), spread(psnr[2]), limit, epochs,
+		Benchmarks.print("| %s | %s | %d | %.2f | %s | %s | %.1f | %.0f | %.0f |", name, trainedOn, noisy.size(), psnr[0][0], Benchmarks.spread(psnr[1]), Benchmarks.spread(psnr[2]), limit, epochs,
 			seconds);
 	}
 
@@ -135,15 +134,5 @@ final class RepeatBenchmarks {
 			for (final FloatType value : Views.flatIterable(pixels))
 				result[i++] = value.get();
 		};
-	}
-
-	private static String spread(final double[] values) {
-		final double mean = Arrays.stream(values).average().orElseThrow();
-		final double deviation = Math.sqrt(Arrays.stream(values).map(v -> (v - mean) * (v - mean)).sum() / (values.length - 1));
-		return String.format(Locale.ROOT, "%.2f ± %.2f", mean, deviation);
-	}
-
-	private static void print(final String format, final Object... values) {
-		System.out.printf(Locale.ROOT, format + "%n", values);
 	}
 }
