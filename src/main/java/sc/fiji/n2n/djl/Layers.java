@@ -52,7 +52,7 @@ final class Layers {
 		}
 	}
 
-	/** Sum of both. Frees a, keeps b. */
+	/** Sum of both, in place of a. Keeps b. */
 	static NDArray add(final NDArray a, final NDArray b) {
 		return a.addi(b);
 	}
