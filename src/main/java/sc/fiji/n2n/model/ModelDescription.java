@@ -24,7 +24,7 @@ import sc.fiji.n2n.config.TrainingOptions;
  * @param bestEpoch the epoch whose weights were kept, 0 before the first
  * @param result how the training ended, in words
  * @param software versions of the software it was trained with, by name
- * @param thumbnail a PNG, base64, of a small part of a held-out image before and after, side by side; may be empty
+ * @param thumbnail a PNG, base64, of the middle of the first noisy image before and after, side by side; may be empty
  * @param weightsSha256 SHA-256 of the weights file, in hex
  */
 public record ModelDescription(int formatVersion, String name, String created, TrainingOptions options, double offset, double scale,
