@@ -38,6 +38,8 @@ public final class PairTrainer {
 	/** Side of the picture in the model file, in pixels. */
 	private static final int THUMBNAIL = 128;
 	private static final int PREVIEW = 512;
+	/** Share of the progress that is the check of the pairs. */
+	private static final double CHECK = 0.005;
 
 	private final TrainingRequest request;
 	private final LearnerFactory learners;
@@ -130,7 +132,7 @@ public final class PairTrainer {
 	}
 
 	private PairReport check(final Scenes scenes, final SourceInfo info, final Loss loss, final Progress progress) {
-		final PairReport report = PairCheck.check(scenes, loss, request.match(), new PixelRange(info.pixelType(), info.secondPixelType(), info.maxValue()), progress);
+		final PairReport report = PairCheck.check(scenes, loss, request.match(), new PixelRange(info.pixelType(), info.secondPixelType(), info.maxValue()), progress.part(0, CHECK));
 		for (final Finding finding : report.findings())
 			log.accept("pair check, " + finding.severity().name().toLowerCase(Locale.ROOT) + ": " + finding.sentence());
 		if (report.severity() == Severity.STOP) throw new IllegalArgumentException("The pairs do not suit: " +

@@ -1,12 +1,10 @@
 package sc.fiji.n2n.command;
 
-import java.awt.Color;
 import java.io.IOException;
-import java.util.List;
 
 import ij.ImagePlus;
-import ij.gui.Plot;
 import ij.text.TextWindow;
+import sc.fiji.n2n.image.LossPlot;
 import sc.fiji.n2n.model.ModelDescription;
 import sc.fiji.n2n.model.ModelDescription.Epoch;
 import sc.fiji.n2n.model.Thumbnail;
@@ -29,22 +27,9 @@ final class ModelWindows {
 	static void show(final ModelDescription model, final String text) throws IOException {
 		new TextWindow(model.name() + " info", text, WIDTH, HEIGHT);
 		if (!model.thumbnail().isEmpty()) new ImagePlus(model.name() + " before and after", Thumbnail.read(model.thumbnail())).show();
-		if (model.curve().size() > 1) plot(model).show();
-	}
-
-	private static Plot plot(final ModelDescription model) {
-		final List<Epoch> curve = model.curve();
-		final double[] epochs = curve.stream().mapToDouble(Epoch::epoch).toArray();
-		final Plot plot = new Plot(model.name() + " loss", "Epoch", "Loss");
-		plot.setColor(Color.gray);
-		plot.add("line", epochs, curve.stream().mapToDouble(Epoch::training).toArray());
-		plot.setColor(Color.blue);
-		plot.add("line", epochs, curve.stream().mapToDouble(Epoch::validation).toArray());
-		plot.setColor(Color.red);
-		curve.stream().filter(epoch -> epoch.epoch() == model.bestEpoch()).forEach(best -> plot.add("circle", new double[] { best.epoch() },
-			new double[] { best.validation() }));
-		plot.setColor(Color.black);
-		plot.addLegend("training\nvalidation\nkept");
-		return plot;
+		final LossPlot losses = new LossPlot(model.name());
+		for (final Epoch epoch : model.curve())
+			losses.put(epoch.epoch(), epoch.training(), epoch.validation(), epoch.epoch() == model.bestEpoch());
+		losses.show();
 	}
 }

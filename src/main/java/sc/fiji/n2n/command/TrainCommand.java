@@ -31,6 +31,9 @@ import sc.fiji.n2n.train.TrainingResult;
 /** What the training commands share: the parameters of a training, its windows and its log. */
 abstract class TrainCommand extends NoiseCommand {
 
+	/** Share of the progress bar before the training, whose end is often open: too little to foretell the remaining time from it. */
+	private static final double BEFORE = 0.01;
+
 	@Parameter(label = "Model", style = FileWidget.SAVE_STYLE, required = false, persist = false,
 		description = "The file to write, which ends in .n2n and holds all that is needed to apply the network.")
 	private String model = "";
@@ -120,15 +123,15 @@ abstract class TrainCommand extends NoiseCommand {
 		final TrainingOptions options = options();
 		final boolean matched = Choices.parse("match", match, Matching.values()) == Matching.YES;
 		final TrainingRequest request = TrainingRequest.of(options, matched, model, start);
-		final Pairs pairs = find(options.network().rank(), run.part(0, 0.02));
-		run.step("Starting PyTorch", 0.02);
+		final Pairs pairs = find(options.network().rank(), run.part(0, BEFORE));
+		run.step("Starting PyTorch", BEFORE);
 		try (DjlTrainer engine = DjlTrainer.open(options.device())) {
 			final TrainingLog log = new TrainingLog(request.model(), options, engine.device(), this::tell, System::nanoTime);
 			final List<PairTrainer.Watcher> watchers = new ArrayList<>(List.of(preview -> log));
 			// Not in macros, whose next line expects the windows and the current image as they were.
 			final boolean live = !isHeadless() && !ImageWindows.inMacro();
 			if (live) watchers.add(new LiveView(request.model().getFileName().toString()));
-			final TrainingResult result = new PairTrainer(request, engine, engine, this::tell).train(pairs.scenes(), pairs.info(), watchers, run.part(0.02,
+			final TrainingResult result = new PairTrainer(request, engine, engine, this::tell).train(pairs.scenes(), pairs.info(), watchers, run.part(BEFORE,
 				1));
 			if (live) afterLiveView();
 			// What was learned is kept; but a macro must not take the training for complete.

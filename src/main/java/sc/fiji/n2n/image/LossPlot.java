@@ -47,12 +47,17 @@ public final class LossPlot {
 	 */
 	public void add(final int epoch, final double training, final double validation, final boolean best) {
 		put(epoch, training, validation, best);
-		if (!isOpen()) return;
+		show();
+	}
+
+	/** Shows the epochs so far, if there are any. */
+	public void show() {
+		if (!isOpen() || epochs.isEmpty()) return;
 		if (window == null) window = plot().show();
 		else window.drawPlot(plot());
 	}
 
-	/** Adds an epoch as {@link #add} does, to be shown with the next. */
+	/** Adds an epoch as {@link #add} does, to be shown later. */
 	public void put(final int epoch, final double training, final double validation, final boolean best) {
 		epochs.put(epoch, new Point(epoch, positive(training), positive(validation)));
 		if (best) bestEpoch = epoch;
