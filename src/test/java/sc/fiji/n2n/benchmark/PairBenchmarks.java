@@ -73,11 +73,12 @@ final class PairBenchmarks {
 	}
 
 	private static void header(final String targets) {
-		Benchmarks.print("| corruption | loss | %s | corrupted | denoised | seconds |%n|---|---|---|---|---|---|", targets);
+		Benchmarks.print("| corruption | loss | %s | corrupted | denoised | after a linear fit | seconds |%n|---|---|---|---|---|---|---|", targets);
 	}
 
 	private void row(final Corruption corruption, final Loss loss, final String targets, final boolean clean) {
 		final double[] psnr = new double[SEEDS];
+		final double[] fitted = new double[SEEDS];
 		double seconds = 0;
 		double before = 0;
 		for (int seed = 0; seed < SEEDS; seed++) {
@@ -92,11 +93,14 @@ final class PairBenchmarks {
 				seconds += result.state().seconds() / SEEDS;
 				// The last weights, as many steps for all.
 				try (PatchModel model = learner.model()) {
-					psnr[seed] = unseen.psnr(apply(model, pairs.normalization, noisy));
+					final float[] denoised = apply(model, pairs.normalization, noisy);
+					psnr[seed] = unseen.psnr(denoised);
+					fitted[seed] = unseen.fittedPsnr(denoised);
 				}
 			}
 		}
-		Benchmarks.print("| %s | %s | %s | %.2f | %s | %.0f |", corruption.name().toLowerCase(Locale.ROOT), loss, targets, before, Benchmarks.spread(psnr), seconds);
+		Benchmarks.print("| %s | %s | %s | %.2f | %s | %s | %.0f |", corruption.name().toLowerCase(Locale.ROOT), loss, targets, before,
+			Benchmarks.spread(psnr), Benchmarks.spread(fitted), seconds);
 	}
 
 	private float[] apply(final PatchModel model, final Normalization normalization, final float[] noisy) {
