@@ -10,6 +10,7 @@ import java.util.Random;
 import java.util.concurrent.CancellationException;
 
 import net.imglib2.img.array.ArrayImgs;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,6 +21,8 @@ import sc.fiji.n2n.denoise.Progress;
 /** Tests {@link PairCheck} on scenes and noise that are known. */
 class PairCheckTest {
 
+	/** Of the parts of photographs that are fast to check. */
+	private static final int SIDE = 256;
 	private static final double[] UNSATURATED = { Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY };
 
 	private static PairReport check(final Scene... scenes) {
@@ -43,12 +46,25 @@ class PairCheckTest {
 	@ParameterizedTest
 	@CsvSource({ "camera, 5", "camera, 25", "cell, 5", "cell, 25", "moon, 5", "moon, 25", "brick, 5", "brick, 25", "grass, 5", "grass, 10", "grass, 25" })
 	void independentNoiseOnOneSceneIsFine(final String name, final double sigma) {
-		final Shots shots = Shots.photograph(name);
+		final double shift = shiftOfAGoodPair(Shots.photograph(name).middle(SIDE), sigma);
+		// In so small a part of the smooth ones it cannot always be measured.
+		assertTrue(shift < 0.4 || Double.isNaN(shift) && !name.equals("brick") && !name.equals("grass"), "shift " + shift);
+	}
+
+	@Tag("long")
+	@ParameterizedTest
+	@CsvSource({ "camera, 5", "camera, 25", "cell, 5", "cell, 25", "moon, 5", "moon, 25", "brick, 5", "brick, 25", "grass, 5", "grass, 10", "grass, 25" })
+	void independentNoiseOnWholePhotographsIsFine(final String name, final double sigma) {
+		final double shift = shiftOfAGoodPair(Shots.photograph(name), sigma);
+		assertTrue(shift < 0.4, "shift " + shift);
+	}
+
+	private static double shiftOfAGoodPair(final Shots shots, final double sigma) {
 		final PairReport report = check(shots.scene(shots.gaussian(sigma, 1), shots.gaussian(sigma, 2)));
 		assertEquals(Severity.FINE, report.severity(), () -> report.findings().toString());
 		assertEquals(sigma, report.noise(), 0.03 * sigma);
-		assertTrue(found(report, "shift").value() < 0.4, () -> report.findings().toString());
 		assertTrue(report.findings().stream().allMatch(f -> f.sentence().matches(".*[0-9].*")), () -> report.findings().toString());
+		return found(report, "shift").value();
 	}
 
 	@Test
@@ -117,7 +133,7 @@ class PairCheckTest {
 	@ParameterizedTest
 	@ValueSource(ints = { 64, 100, 256, 512 })
 	void noiseAloneHasNoShift(final int side) {
-		for (int seed = 0; seed < 6; seed++) {
+		for (int seed = 0; seed < (side > 200 ? 2 : 6); seed++) {
 			final Shots shots = Shots.flat(side, side, 100);
 			final float[] pattern = Shots.flat(side, side, 0).gaussian(seed % 2 * 5, seed);
 			assertTrue(Double.isNaN(found(check(shots.scene(shots.plus(pattern).gaussian(10, seed + 100), shots.plus(pattern).gaussian(10, seed + 200))),
@@ -214,8 +230,19 @@ class PairCheckTest {
 	@CsvSource({ "camera, 0.04, FINE", "camera, 0.3, WARNING", "camera, 0.8, STOP", "cell, 0.3, WARNING", "cell, 0.8, STOP", "moon, 0.3, WARNING",
 		"moon, 0.8, STOP" })
 	void noiseThatIsSharedIsFound(final String name, final double share, final Severity severity) {
+		assertShareFound(Shots.photograph(name).middle(SIDE), share, severity);
+	}
+
+	@Tag("long")
+	@ParameterizedTest
+	@CsvSource({ "camera, 0.04, FINE", "camera, 0.3, WARNING", "camera, 0.8, STOP", "cell, 0.3, WARNING", "cell, 0.8, STOP", "moon, 0.3, WARNING",
+		"moon, 0.8, STOP" })
+	void noiseThatIsSharedIsFoundOnWholePhotographs(final String name, final double share, final Severity severity) {
+		assertShareFound(Shots.photograph(name), share, severity);
+	}
+
+	private static void assertShareFound(final Shots shots, final double share, final Severity severity) {
 		for (final double sigma : new double[] { 8, 25 }) {
-			final Shots shots = Shots.photograph(name);
 			final Shots pattern = shots.plus(Shots.flat(shots.width(), shots.height(), 0).gaussian(sigma * Math.sqrt(share), 99));
 			final double own = sigma * Math.sqrt(1 - share);
 			final PairReport report = check(pattern.scene(pattern.gaussian(own, 1), pattern.gaussian(own, 2)));
@@ -259,7 +286,7 @@ class PairCheckTest {
 
 	@Test
 	void imagesOfDifferentScenesHaveNothingInCommon() {
-		for (int seed = 0; seed < 10; seed++) {
+		for (int seed = 0; seed < 5; seed++) {
 			final Shots shots = Shots.flat(200, 200, 50);
 			assertFound(Severity.WARNING, "structure", check(shots.scene(shots.gaussian(5, seed), shots.gaussian(5, seed + 100))));
 		}

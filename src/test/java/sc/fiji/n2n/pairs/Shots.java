@@ -28,6 +28,14 @@ record Shots(int width, int height, float[] clean) {
 		}
 	}
 
+	/** The middle of a scene. */
+	Shots middle(final int side) {
+		final float[] part = new float[side * side];
+		for (int y = 0; y < side; y++)
+			System.arraycopy(clean, (y + (height - side) / 2) * width + (width - side) / 2, part, y * side, side);
+		return new Shots(side, side, part);
+	}
+
 	static Shots flat(final int width, final int height, final float value) {
 		final float[] clean = new float[width * height];
 		Arrays.fill(clean, value);
