@@ -4,11 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -73,7 +71,7 @@ class HeadlessTest {
 	@Test
 	void leavesNoHalfResultWhenKilled() throws Exception {
 		NoisyImages.save(dir.resolve("in/a.tif"));
-		final Process process = start("--run", FILES, "input=\"" + dir.resolve("in") + "\",output=\"" + dir.resolve("out") +
+		final Process process = HeadlessProcess.start(dir.resolve("printed.txt"), "--run", FILES, "input=\"" + dir.resolve("in") + "\",output=\"" + dir.resolve("out") +
 			"\",method=\"published\",effort=\"thorough\"");
 		assertFalse(process.waitFor(4, TimeUnit.SECONDS), "It cannot be done yet.");
 		process.destroy();
@@ -96,16 +94,9 @@ class HeadlessTest {
 	}
 
 	private int run(final String... args) throws Exception {
-		final Process process = start(args);
-		assertTrue(process.waitFor(3, TimeUnit.MINUTES), "It takes too long.");
-		printed = Files.readString(dir.resolve("printed.txt"));
-		return process.exitValue();
-	}
-
-	private Process start(final String... args) throws IOException {
-		final List<String> command = new ArrayList<>(List.of(System.getProperty("java.home") + File.separator + "bin" + File.separator + "java",
-			"-Xmx1g", "-cp", System.getProperty("java.class.path"), Headless.class.getName()));
-		command.addAll(List.of(args));
-		return new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(dir.resolve("printed.txt").toFile()).start();
+		final Path file = dir.resolve("printed.txt");
+		final int exit = HeadlessProcess.run(file, args);
+		printed = Files.readString(file);
+		return exit;
 	}
 }

@@ -1,0 +1,37 @@
+package sc.fiji.n2n;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** {@link Headless} in a process of its own, as on a server. */
+final class HeadlessProcess {
+
+	private HeadlessProcess() {}
+
+	/** Starts one that prints into a file. */
+	static Process start(final Path printed, final String... args) throws IOException {
+		final List<String> command = new ArrayList<>(List.of(System.getProperty("java.home") + File.separator + "bin" + File.separator + "java",
+			"-Xmx1g", "-cp", System.getProperty("java.class.path"), Headless.class.getName()));
+		command.addAll(List.of(args));
+		return new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(printed.toFile()).start();
+	}
+
+	/** Runs one to its end; returns what it exits with. */
+	static int run(final Path printed, final String... args) throws IOException, InterruptedException {
+		return exitOf(start(printed, args));
+	}
+
+	/** Waits for one. */
+	static int exitOf(final Process process) throws InterruptedException {
+		final boolean ended = process.waitFor(3, TimeUnit.MINUTES);
+		if (!ended) process.destroyForcibly();
+		assertTrue(ended, "It takes too long.");
+		return process.exitValue();
+	}
+}
