@@ -22,15 +22,22 @@ import org.scijava.startup.StartupService;
 public final class Headless {
 
 	private static final String USAGE = String.join(System.lineSeparator(), //
-		"Denoises images without a window. For example:", //
+		"Denoises images, and trains networks to do so, without a window. For example:", //
 		"  --run sc.fiji.n2n.command.DenoiseFiles 'input=\"noisy.tif\",output=\"denoised.tif\"'", //
 		"  --run sc.fiji.n2n.command.DenoiseFiles 'input=\"folder\",output=\"results\",method=\"fast\",effort=\"quick\"'", //
+		"  --run sc.fiji.n2n.command.TrainOnFiles 'pairs=\"folders\",folder=\"first\",second=\"second\",model=\"cells.n2n\"'", //
+		"  --run sc.fiji.n2n.command.TrainOnFiles 'pairs=\"names\",folder=\"noisy\",pattern=\"*_#.tif\",model=\"cells.n2n\",minutes=\"60\"'", //
 		"  --run sc.fiji.n2n.command.DenoiseFiles 'input=\"folder\",output=\"results\",model=\"cells.n2n\"'", //
+		"DenoiseFiles:", //
 		"input: a file, a folder or a pattern such as /data/*.tif", //
 		"output: a folder, or, for one input file, a file that ends in .tif", //
-		"model: a model file of N2N Train, in place of method, slices, effort and seed", //
+		"model: a model file of N2N Train or Train on Files, in place of method, slices, effort and seed", //
 		"method: auto, fast or published; slices: together or separately; effort: quick, normal or thorough", //
-		"device: auto, cpu or gpu; seed: a whole number; type: same or 32-bit");
+		"device: auto, cpu or gpu; seed: a whole number; type: same or 32-bit", //
+		"TrainOnFiles:", //
+		"pairs: folders, stacks or names; folder, second, pattern: where they are", //
+		"model: the file to write; start: a model to train further, or the checkpoint of a training to go on with", //
+		"preset: small, published, red30 or a preset file; loss: l2, l1, l0, hdr or masked-l2; epochs, minutes: at most, or 0");
 
 	@Parameter
 	private ConsoleService console;

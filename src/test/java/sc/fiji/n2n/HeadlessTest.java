@@ -61,7 +61,10 @@ class HeadlessTest {
 
 	@Test
 	void failsOnMistakes() throws Exception {
-		assertFails("Denoises images without a window");
+		assertFails("without a window");
+		for (final String words : List.of("DenoiseFiles 'input=\"folder\",output=\"results\",model=\"cells.n2n\"'", "TrainOnFiles 'pairs=\"names\"",
+			"start: ", "model: the file to write"))
+			assertTrue(printed.contains(words), printed);
 		assertFails("no.such.Command", "--run", "no.such.Command", "input=\"a.tif\"");
 		assertFails("inptu", "--run", FILES, "inptu=\"a.tif\"");
 		assertFails("There is no method \"slow\"", "--run", FILES, "input=\"a.tif\",output=\"b.tif\",method=\"slow\"");
