@@ -4,6 +4,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -52,9 +53,10 @@ public final class Benchmarks {
 				Locale.ROOT)), Arrays.stream(args).skip(4).map(loss -> Choices.parse("loss", loss, Loss.values())).toArray(Loss[]::new));
 			case "frames" -> new RepeatBenchmarks(benchmarks.trainer).frames(args[1], Integer.parseInt(args[2]));
 			case "halves" -> new RepeatBenchmarks(benchmarks.trainer).halves(args[1], args[2]);
+			case "network" -> new NetworkSpeed(benchmarks.trainer).compare(Path.of(args[1]), Integer.parseInt(args[2]));
 			case "memory" -> benchmarks.memory(Integer.parseInt(args[1]));
 			default -> throw new IllegalArgumentException("Name one of: quality, seeds N IMAGE, published REFERENCE.py STEPS, speed REFERENCE.py THREADS, " +
-				"stack SLICES, white, correlated, repeats STACK.tif, pairs EPOCHS, losses CORRUPTION PRESET EPOCHS LOSS..., frames STACK.tif TRAINED_ON, halves A.tif B.tif, memory SIDE");
+				"stack SLICES, white, correlated, repeats STACK.tif, pairs EPOCHS, losses CORRUPTION PRESET EPOCHS LOSS..., frames STACK.tif TRAINED_ON, halves A.tif B.tif, network REFERENCE.py THREADS, memory SIDE");
 		}
 		print("peak RSS %s", peakMemory());
 	}
@@ -236,8 +238,15 @@ public final class Benchmarks {
 		final File clean = folder.resolve("clean.tif").toFile();
 		IJ.saveAsTiff(new ImagePlus("noisy", new FloatProcessor(scene.width(), scene.height(), noisy)), in.getPath());
 		IJ.saveAsTiff(new ImagePlus("clean", new FloatProcessor(scene.width(), scene.height(), scene.pixels())), clean.getPath());
-		final ProcessBuilder builder = new ProcessBuilder(System.getProperty("python", "python3"), script.toString(), in.getPath(),
-			folder.resolve("out.tif").toString(), "--clean", clean.getPath(), "--iterations", "" + steps, "--threads", "" + threads);
+		return python(threads, script.toString(), in.getPath(), folder.resolve("out.tif").toString(), "--clean", clean.getPath(), "--iterations", "" + steps,
+			"--threads", "" + threads);
+	}
+
+	/** Runs a Python script; returns what it prints. */
+	static String python(final int threads, final String... words) throws Exception {
+		final List<String> command = new ArrayList<>(List.of(System.getProperty("python", "python3")));
+		command.addAll(List.of(words));
+		final ProcessBuilder builder = new ProcessBuilder(command);
 		builder.environment().put("OMP_NUM_THREADS", "" + threads);
 		final Process process = builder.redirectErrorStream(true).start();
 		final String output = new String(process.getInputStream().readAllBytes());

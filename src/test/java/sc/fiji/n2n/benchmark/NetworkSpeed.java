@@ -1,10 +1,9 @@
 package sc.fiji.n2n.benchmark;
 
-import java.util.Locale;
+import java.nio.file.Path;
 import java.util.Random;
 
 import sc.fiji.n2n.config.Architecture;
-import sc.fiji.n2n.config.ComputeDevice;
 import sc.fiji.n2n.config.Loss;
 import sc.fiji.n2n.config.NetworkOptions;
 import sc.fiji.n2n.denoise.PatchModel;
@@ -12,27 +11,46 @@ import sc.fiji.n2n.djl.DjlTrainer;
 import sc.fiji.n2n.pairs.PatchBatch;
 import sc.fiji.n2n.train.Learner;
 
-/**
- * Speed of the U-Net of the Noise2Noise paper, in the figures that a reference in PyTorch prints too. Arguments: steps, side of
- * the image. The number of threads is that of the variable OMP_NUM_THREADS.
- */
-public final class NetworkSpeed {
+/** Speed of the U-Net of the Noise2Noise paper against the same network in PyTorch, in turns. */
+final class NetworkSpeed {
 
 	private static final int PATCH = 128;
 	private static final int BATCH = 4;
+	private static final int SIDE = 1024;
+	private static final int STEPS = 20;
 	private static final int WARM_UP = 3;
+	private static final int TURNS = 3;
 
-	private NetworkSpeed() {}
+	private final DjlTrainer engine;
 
-	/** @param args steps, side of the image */
-	public static void main(final String[] args) {
-		final int steps = args.length > 0 ? Integer.parseInt(args[0]) : 30;
-		final int side = args.length > 1 ? Integer.parseInt(args[1]) : 1024;
-		final NetworkOptions network = new NetworkOptions(Architecture.UNET, 2, 5, 48, false, false, 0.1);
-		try (DjlTrainer trainer = DjlTrainer.open(ComputeDevice.AUTO); Learner learner = trainer.create(network, Loss.L2, 1)) {
-			System.out.printf(Locale.ROOT, "{\"training_patches_per_s\": %.2f, \"patch\": %d, \"batch\": %d, \"inference_megapixels_per_s\": %.3f, " +
-				"\"parameters\": %d}%n", training(learner, steps), PATCH, BATCH, inference(learner, side), learner.state().weights().length);
+	NetworkSpeed(final DjlTrainer engine) {
+		this.engine = engine;
+	}
+
+	/**
+	 * Runs both.
+	 *
+	 * @param script the reference, which prints a line of JSON
+	 * @param threads threads of both; ours are those of the variable OMP_NUM_THREADS
+	 */
+	void compare(final Path script, final int threads) throws Exception {
+		Benchmarks.print("| threads | training, patches/s | reference | ratio | inference, megapixels/s | reference | ratio |%n|---|---|---|---|---|---|---|");
+		for (int i = 0; i < TURNS; i++) {
+			final String line = Benchmarks.python(threads, script.toString(), "--steps", "" + STEPS, "--batch", "" + BATCH, "--patch", "" + PATCH, "--size", "" + SIDE,
+				"--threads", "" + threads);
+			final double[] reference = { number(line, "training_patches_per_s"), number(line, "inference_megapixels_per_s") };
+			final NetworkOptions network = new NetworkOptions(Architecture.UNET, 2, 5, 48, false, false, 0.1);
+			try (Learner learner = engine.create(network, Loss.L2, 1)) {
+				final double training = training(learner, STEPS);
+				final double inference = inference(learner, SIDE);
+				Benchmarks.print("| %d | %.2f | %.2f | %.2f | %.3f | %.3f | %.2f |", threads, training, reference[0], training / reference[0], inference, reference[1],
+					inference / reference[1]);
+			}
 		}
+	}
+
+	private static double number(final String line, final String key) {
+		return Double.parseDouble(line.replaceAll("(?s).*\"" + key + "\": ([0-9.]+).*", "$1"));
 	}
 
 	private static double training(final Learner learner, final int steps) {
