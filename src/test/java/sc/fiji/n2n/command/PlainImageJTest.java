@@ -39,7 +39,6 @@ import ij.Menus;
 import ij.WindowManager;
 import ij.gui.GenericDialog;
 import ij.macro.Interpreter;
-import ij.plugin.frame.Recorder;
 import ij.text.TextWindow;
 import sc.fiji.n2n.image.ImageFiles;
 
@@ -79,7 +78,7 @@ class PlainImageJTest {
 	@AfterEach
 	void closeAll() {
 		if (GraphicsEnvironment.isHeadless()) return;
-		if (Recorder.getInstance() != null) Recorder.getInstance().close();
+		OpenRecorder.close();
 		final int[] ids = WindowManager.getIDList();
 		if (ids != null) for (final int id : ids) {
 			WindowManager.getImage(id).changes = false;
@@ -156,7 +155,7 @@ class PlainImageJTest {
 	void dialogOfAModelAsksForTheFile() throws Exception {
 		final Path model = SavedModels.random(dir.resolve("a.n2n"), 2);
 		NoisyImages.create("noisy").show();
-		new Recorder();
+		OpenRecorder.open();
 		final CompletableFuture<String> dialog = DialogWatcher.onNext("n2n-denoise", shown -> {
 			final GenericDialog generic = (GenericDialog) shown;
 			((TextField) generic.getStringFields().get(0)).setText(model.toString());
@@ -165,7 +164,7 @@ class PlainImageJTest {
 		IJ.doCommand("N2N Denoise...");
 		assertTrue(dialog.get(1, TimeUnit.MINUTES).contains("Model"), dialog::join);
 		waitForImage("noisy denoised");
-		waitForRecord("run(\"N2N Denoise...\", \"model=" + model + " channel=0 normalize=model device=auto type=same\");");
+		OpenRecorder.waitFor("N2N Denoise...", "run(\"N2N Denoise...\", \"model=" + model + " channel=0 normalize=model device=auto type=same\");");
 	}
 
 	@Test
@@ -195,7 +194,7 @@ class PlainImageJTest {
 	@Test
 	void dialogAsksAndRecordsTheSameWords() throws Exception {
 		NoisyImages.create("noisy").show();
-		new Recorder();
+		OpenRecorder.open();
 		final CompletableFuture<String> dialog = DialogWatcher.onNext("zs-n2n-denoise", shown -> {
 			final GenericDialog generic = (GenericDialog) shown;
 			((Choice) generic.getChoices().get(0)).select("fast");
@@ -206,13 +205,13 @@ class PlainImageJTest {
 		IJ.doCommand(LABEL);
 		assertTrue(dialog.get(1, TimeUnit.MINUTES).contains("Method"), dialog::join);
 		waitForImage("noisy denoised");
-		waitForRecord("run(\"" + LABEL + "\", \"method=fast slices=together effort=quick device=auto seed=5 type=same\");");
+		OpenRecorder.waitFor(LABEL, "run(\"" + LABEL + "\", \"method=fast slices=together effort=quick device=auto seed=5 type=same\");");
 	}
 
 	@Test
 	void dialogOfFilesAsksForFolders() throws Exception {
 		NoisyImages.save(dir.resolve("in/a.tif"));
-		new Recorder();
+		OpenRecorder.open();
 		final CompletableFuture<String> dialog = DialogWatcher.onNext("denoise-files", shown -> {
 			final GenericDialog generic = (GenericDialog) shown;
 			((Choice) generic.getChoices().get(0)).select("fast");
@@ -223,7 +222,7 @@ class PlainImageJTest {
 		});
 		IJ.doCommand("Denoise Files...");
 		dialog.get(1, TimeUnit.MINUTES);
-		waitForRecord("run(\"Denoise Files...\", \"method=fast slices=together effort=quick device=auto seed=0 type=same input=" + dir.resolve("in") +
+		OpenRecorder.waitFor("Denoise Files...", "run(\"Denoise Files...\", \"method=fast slices=together effort=quick device=auto seed=0 type=same input=" + dir.resolve("in") +
 			" output=" + dir.resolve("out") + " model=[]\");");
 		assertTrue(Files.exists(dir.resolve("out/a.tif")));
 	}
@@ -278,11 +277,5 @@ class PlainImageJTest {
 		for (int i = 0; i < 1200 && WindowManager.getImage(title) == null; i++)
 			TimeUnit.MILLISECONDS.sleep(100);
 		assertNotNull(WindowManager.getImage(title), "no " + title);
-	}
-
-	private static void waitForRecord(final String line) throws InterruptedException {
-		for (int i = 0; i < 1200 && !Recorder.getInstance().getText().contains(line); i++)
-			TimeUnit.MILLISECONDS.sleep(100);
-		assertTrue(Recorder.getInstance().getText().contains(line), Recorder.getInstance().getText());
 	}
 }

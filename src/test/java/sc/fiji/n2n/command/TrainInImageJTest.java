@@ -1,5 +1,6 @@
 package sc.fiji.n2n.command;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
@@ -22,6 +23,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 
@@ -41,6 +43,7 @@ import ij.Menus;
 import ij.WindowManager;
 import ij.gui.GenericDialog;
 import sc.fiji.n2n.image.ImageFiles;
+import sc.fiji.n2n.model.ModelArchive;
 
 /** Training in ImageJ without Fiji, by macros and by a user in front of a screen. */
 // In a thread of its own, because a box that nobody closes cannot be interrupted.
@@ -77,12 +80,20 @@ class TrainInImageJTest {
 	@AfterEach
 	void closeAll() {
 		if (GraphicsEnvironment.isHeadless()) return;
+		OpenRecorder.close();
+		closeAllBut();
+		IJ.resetEscape();
+	}
+
+	private static void closeAllBut(final ImagePlus... kept) {
 		final int[] ids = WindowManager.getIDList();
 		if (ids != null) for (final int id : ids) {
-			WindowManager.getImage(id).changes = false;
-			WindowManager.getImage(id).close();
+			final ImagePlus image = WindowManager.getImage(id);
+			if (Arrays.asList(kept).contains(image)) continue;
+			// Nobody is asked whether to save it.
+			image.changes = false;
+			image.close();
 		}
-		IJ.resetEscape();
 	}
 
 	@Test
@@ -130,13 +141,78 @@ class TrainInImageJTest {
 		assertSame(noisy, WindowManager.getCurrentImage());
 	}
 
+	/** What a user did in the dialogs, and the same lines run as a macro. */
+	@Test
+	void whatIsRecordedDoesTheSameAgain() throws Exception {
+		final ImagePlus second = TrainCommandsTest.noisy("second (of two), 100%.tif", 2, 1);
+		final ImagePlus first = TrainCommandsTest.noisy("first one.tif", 1, 1);
+		second.show();
+		first.show();
+		final Path model = dir.resolve("my models/two images.n2n");
+		select(first);
+		OpenRecorder.open();
+		use("n2n-train-two", LABEL, dialog -> {
+			text(dialog, 0, model.toString());
+			text(dialog, 1, presetOf(dir));
+			choose(dialog, "cpu");
+			choose(dialog, second.getTitle());
+			((TextField) dialog.getNumericFields().get(3)).setText("6");
+			((TextField) dialog.getNumericFields().get(5)).setText("11");
+		});
+		select(first);
+		use("n2n-denoise-two", "N2N Denoise...", dialog -> {
+			text(dialog, 0, model.toString());
+			choose(dialog, "cpu");
+			choose(dialog, "32-bit");
+		});
+		final float[] once = (float[]) WindowManager.getImage("first one.tif denoised").getProcessor().getPixels();
+		final String recorded = OpenRecorder.text();
+		OpenRecorder.close();
+		final Path moved = Files.move(model, dir.resolve("moved.n2n"));
+		closeAllBut(first, second);
+		select(first);
+		assertEquals("first one.tif denoised", IJ.runMacro(recorded + "return getTitle();"), recorded);
+		assertArrayEquals(once, (float[]) WindowManager.getCurrentImage().getProcessor().getPixels(), recorded);
+		assertEquals(ModelArchive.readDescription(moved).weightsSha256(), ModelArchive.readDescription(model).weightsSha256(), recorded);
+	}
+
+	/** Opens a dialog, fills it in and presses OK, and waits until the command is done, when ImageJ records it. */
+	private static void use(final String picture, final String command, final Consumer<GenericDialog> fill) throws Exception {
+		final CompletableFuture<String> dialog = DialogWatcher.onNext(picture, shown -> {
+			final GenericDialog generic = (GenericDialog) shown;
+			fill.accept(generic);
+			generic.actionPerformed(new ActionEvent(generic.getButtons()[0], ActionEvent.ACTION_PERFORMED, ""));
+		});
+		IJ.doCommand(command);
+		dialog.get(1, TimeUnit.MINUTES);
+		OpenRecorder.waitFor(command, "run(\"" + command);
+	}
+
+	/** Makes an image the current one, after the windows before it have told that they are in front. */
+	private static void select(final ImagePlus image) throws InterruptedException {
+		TimeUnit.MILLISECONDS.sleep(500);
+		IJ.selectWindow(image.getID());
+	}
+
+	private static void text(final GenericDialog dialog, final int index, final String text) {
+		((TextField) dialog.getStringFields().get(index)).setText(text);
+	}
+
+	/** Selects an item in the first list that has it. */
+	private static void choose(final GenericDialog dialog, final String item) {
+		for (final Object list : dialog.getChoices())
+			for (int i = 0; i < ((Choice) list).getItemCount(); i++)
+				if (((Choice) list).getItem(i).equals(item)) {
+					((Choice) list).select(i);
+					return;
+				}
+		throw new IllegalStateException("There is no \"" + item + "\" to choose.");
+	}
+
 	private static void fill(final GenericDialog dialog, final String model, final String preset) {
-		final List<?> texts = dialog.getStringFields();
-		((TextField) texts.get(0)).setText(model);
-		((TextField) texts.get(1)).setText(preset);
-		for (final Object choice : dialog.getChoices())
-			for (int i = 0; i < ((Choice) choice).getItemCount(); i++)
-				if (((Choice) choice).getItem(i).equals("repeats")) ((Choice) choice).select("repeats");
+		text(dialog, 0, model);
+		text(dialog, 1, preset);
+		choose(dialog, "repeats");
 		// Rank, depth, width, epochs.
 		((TextField) dialog.getNumericFields().get(3)).setText("30");
 	}
