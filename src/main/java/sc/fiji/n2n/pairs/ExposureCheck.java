@@ -53,7 +53,7 @@ final class ExposureCheck {
 		if (match) return finding(Severity.FINE, "exposure", fit.gain(), "The second images are mapped to the first: %s.", words);
 		if (excess(measured) <= 1) return finding(Severity.FINE, "exposure", fit.gain(), "Both images have the same exposure: %s.", words);
 		return finding(Severity.WARNING, "exposure", fit.gain(),
-			"The second images have another exposure than the first (%s): tick \"match\", which fits them.", words);
+			"The second images have another exposure than the first (%s): set \"match\" to yes, which fits them.", words);
 	}
 
 	/** Differences of the mean are seen even where there is too little contrast to tell gain from offset. */
@@ -84,7 +84,7 @@ final class ExposureCheck {
 		final String words = "gain " + number(difference.gain()) + ", offset " + number(difference.offset());
 		if (worst.excess <= 1) return finding(Severity.FINE, "exposure", difference.gain(), "All images have the same exposure within %s.", words);
 		return finding(Severity.WARNING, "exposure", difference.gain(),
-			"Images %s differ in exposure (%s): leave out what bleached, or give them as pairs of two images and tick \"match\", which fits them.",
+			"Images %s differ in exposure (%s): leave out what bleached, or give them as pairs of two images and set \"match\" to yes, which fits them.",
 			worst.window.pair(), words);
 	}
 

@@ -103,7 +103,7 @@ public final class PairCheck {
 	private void type() {
 		if (range.firstType().isEmpty() || range.secondType().isEmpty()) return;
 		if (range.firstType().equals(range.secondType())) add(Severity.FINE, "type", 0, "Both images are %s.", range.firstType());
-		else add(Severity.WARNING, "type", 1, "The first images are %s, the second %s: convert them to one type, or tick \"match\".", range
+		else add(Severity.WARNING, "type", 1, "The first images are %s, the second %s: convert them to one type, or set \"match\" to yes.", range
 			.firstType(), range.secondType());
 	}
 
