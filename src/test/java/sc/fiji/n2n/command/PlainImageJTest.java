@@ -145,7 +145,7 @@ class PlainImageJTest {
 		final Path model = SavedModels.random(dir.resolve("a.n2n"), 2);
 		IJ.runMacro("run('Model Info...', 'model=[" + model + "]');");
 		waitForImage("waves before and after");
-		waitForImage("waves loss");
+		waitForImage("Training of waves");
 		final TextWindow text = (TextWindow) WindowManager.getWindow("waves info");
 		assertTrue(text.getTextPanel().getText().contains("Noise2Noise model: waves"), text.getTextPanel().getText());
 		text.close();
