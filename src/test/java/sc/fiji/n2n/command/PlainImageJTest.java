@@ -16,13 +16,10 @@ import java.awt.TextField;
 import java.awt.event.ActionEvent;
 import java.awt.event.KeyEvent;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.jar.JarEntry;
-import java.util.jar.JarOutputStream;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -35,7 +32,6 @@ import ij.IJ;
 import ij.ImageJ;
 import ij.ImagePlus;
 import ij.Macro;
-import ij.Menus;
 import ij.WindowManager;
 import ij.gui.GenericDialog;
 import ij.macro.Interpreter;
@@ -57,17 +53,7 @@ class PlainImageJTest {
 
 	@BeforeAll
 	static void startImageJ() throws IOException {
-		// Each test says that it is skipped.
-		if (GraphicsEnvironment.isHeadless()) return;
-		final Path plugins = Files.createDirectories(imagej.resolve("plugins"));
-		// As users install it: ImageJ reads the menus from the jar. The classes come from the class path here.
-		try (OutputStream file = Files.newOutputStream(plugins.resolve("n2n_fiji.jar")); JarOutputStream jar = new JarOutputStream(file)) {
-			jar.putNextEntry(new JarEntry("plugins.config"));
-			jar.write(PlainImageJTest.class.getResourceAsStream("/plugins.config").readAllBytes());
-		}
-		System.setProperty("plugins.dir", imagej.toString());
-		if (IJ.getInstance() == null) new ImageJ(ImageJ.STANDALONE);
-		assertNotNull(Menus.getCommands().get(LABEL), "ImageJ did not find the menu entry");
+		StartedImageJ.start(imagej, LABEL);
 	}
 
 	@BeforeEach
@@ -79,11 +65,7 @@ class PlainImageJTest {
 	void closeAll() {
 		if (GraphicsEnvironment.isHeadless()) return;
 		OpenRecorder.close();
-		final int[] ids = WindowManager.getIDList();
-		if (ids != null) for (final int id : ids) {
-			WindowManager.getImage(id).changes = false;
-			WindowManager.getImage(id).close();
-		}
+		StartedImageJ.closeAllBut();
 		IJ.resetEscape();
 	}
 

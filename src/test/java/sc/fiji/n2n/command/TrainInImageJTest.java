@@ -2,7 +2,6 @@ package sc.fiji.n2n.command;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
@@ -16,7 +15,6 @@ import java.awt.Toolkit;
 import java.awt.event.ActionEvent;
 import java.io.File;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -24,8 +22,6 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.jar.JarEntry;
-import java.util.jar.JarOutputStream;
 
 import javax.imageio.ImageIO;
 
@@ -39,7 +35,6 @@ import org.junit.jupiter.api.io.TempDir;
 import ij.IJ;
 import ij.ImageJ;
 import ij.ImagePlus;
-import ij.Menus;
 import ij.WindowManager;
 import ij.gui.GenericDialog;
 import sc.fiji.n2n.image.ImageFiles;
@@ -60,16 +55,7 @@ class TrainInImageJTest {
 
 	@BeforeAll
 	static void startImageJ() throws IOException {
-		// Each test says that it is skipped.
-		if (GraphicsEnvironment.isHeadless()) return;
-		final Path plugins = Files.createDirectories(imagej.resolve("plugins"));
-		try (OutputStream file = Files.newOutputStream(plugins.resolve("n2n_fiji.jar")); JarOutputStream jar = new JarOutputStream(file)) {
-			jar.putNextEntry(new JarEntry("plugins.config"));
-			jar.write(TrainInImageJTest.class.getResourceAsStream("/plugins.config").readAllBytes());
-		}
-		System.setProperty("plugins.dir", imagej.toString());
-		if (IJ.getInstance() == null) new ImageJ(ImageJ.STANDALONE);
-		assertNotNull(Menus.getCommands().get(LABEL), "ImageJ did not find the menu entry");
+		StartedImageJ.start(imagej, LABEL);
 	}
 
 	@BeforeEach
@@ -81,19 +67,8 @@ class TrainInImageJTest {
 	void closeAll() {
 		if (GraphicsEnvironment.isHeadless()) return;
 		OpenRecorder.close();
-		closeAllBut();
+		StartedImageJ.closeAllBut();
 		IJ.resetEscape();
-	}
-
-	private static void closeAllBut(final ImagePlus... kept) {
-		final int[] ids = WindowManager.getIDList();
-		if (ids != null) for (final int id : ids) {
-			final ImagePlus image = WindowManager.getImage(id);
-			if (Arrays.asList(kept).contains(image)) continue;
-			// Nobody is asked whether to save it.
-			image.changes = false;
-			image.close();
-		}
 	}
 
 	@Test
@@ -169,7 +144,7 @@ class TrainInImageJTest {
 		final String recorded = OpenRecorder.text();
 		OpenRecorder.close();
 		final Path moved = Files.move(model, dir.resolve("moved.n2n"));
-		closeAllBut(first, second);
+		StartedImageJ.closeAllBut(first, second);
 		select(first);
 		assertEquals("first one.tif denoised", IJ.runMacro(recorded + "return getTitle();"), recorded);
 		assertArrayEquals(once, (float[]) WindowManager.getCurrentImage().getProcessor().getPixels(), recorded);
