@@ -22,6 +22,7 @@ import sc.fiji.n2n.pairs.PairReport;
 import sc.fiji.n2n.pairs.PairSampler;
 import sc.fiji.n2n.pairs.PixelRange;
 import sc.fiji.n2n.pairs.SamplerOptions;
+import sc.fiji.n2n.pairs.Scene;
 import sc.fiji.n2n.pairs.Scenes;
 import sc.fiji.n2n.pairs.Severity;
 import sc.fiji.n2n.train.Learner;
@@ -87,7 +88,9 @@ public final class PairTrainer {
 		checkOutput();
 		info.notes().forEach(log);
 		final TrainingStart start = TrainingStart.of(request, format, log);
-		checkRank(scenes, start.options().network().rank());
+		// Opened once: it may be a file.
+		final Scene first = scenes.get(0);
+		checkRank(first, start.options().network().rank());
 		progress.step("Checking pairs", 0);
 		final PairReport report = check(scenes, info, start.options().loss(), progress);
 		final Normalization normalization = start.normalization() != null ? start.normalization() : report.normalization();
@@ -99,8 +102,8 @@ public final class PairTrainer {
 			options.network().rank() == 3 ? options.network().multiple() : 1, options.batch(), normalization, exposure, options.loss() == Loss.MASKED_L2,
 			SamplerOptions.DEFAULT_BYTES, options.seed()));
 		final ModelFile file = new ModelFile(request.model(), options, normalization, info, scenes.count(), report, learners, format);
-		final TrainingPreview thumbnail = new TrainingPreview(scenes.get(0), THUMBNAIL, normalization);
-		final TrainingPreview preview = new TrainingPreview(scenes.get(0), PREVIEW, normalization);
+		final TrainingPreview thumbnail = new TrainingPreview(first, THUMBNAIL, normalization);
+		final TrainingPreview preview = new TrainingPreview(first, PREVIEW, normalization);
 		final List<TrainingListener> listeners = new ArrayList<>();
 		watchers.forEach(watcher -> listeners.add(watcher.watch(preview)));
 		listeners.add(new Checkpoints(file, log));
@@ -125,14 +128,15 @@ public final class PairTrainer {
 	}
 
 	/** A model that is trained further may be for the other. */
-	private static void checkRank(final Scenes scenes, final int rank) {
-		final int found = scenes.get(0).size().length;
+	private static void checkRank(final Scene scene, final int rank) {
+		final int found = scene.size().length;
 		if (found != rank) throw new IllegalArgumentException("The network has rank " + rank + ", but the pairs are of rank " + found +
 			" (2 is planes, 3 is volumes). Choose rank " + rank + ", or begin anew.");
 	}
 
 	private PairReport check(final Scenes scenes, final SourceInfo info, final Loss loss, final Progress progress) {
-		final PairReport report = PairCheck.check(scenes, loss, request.match(), new PixelRange(info.pixelType(), info.secondPixelType(), info.maxValue()), progress.part(0, CHECK));
+		final PairReport report = PairCheck.check(scenes, loss, request.match(), new PixelRange(info.pixelType(), info.secondPixelType(),
+			info.maxValue()), progress.part(0, CHECK));
 		for (final Finding finding : report.findings())
 			log.accept("pair check, " + finding.severity().name().toLowerCase(Locale.ROOT) + ": " + finding.sentence());
 		if (report.severity() == Severity.STOP) throw new IllegalArgumentException("The pairs do not suit: " +

@@ -75,8 +75,7 @@ public final class TrainingPreview {
 	/** What a model makes of them. */
 	public float[] denoised(final PatchModel model) {
 		final float[] result = new float[normalized.length];
-		final long[] tile = size.clone();
-		new Denoiser(model, tile).denoise(ArrayImgs.floats(normalized, size), ArrayImgs.floats(result, size), Progress.NONE);
+		new Denoiser(model, size).denoise(ArrayImgs.floats(normalized, size), ArrayImgs.floats(result, size), Progress.NONE);
 		normalization.invert(result);
 		return plane(result);
 	}

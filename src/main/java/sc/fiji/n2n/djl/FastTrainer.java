@@ -10,6 +10,7 @@ import sc.fiji.n2n.config.NetworkOptions;
 import sc.fiji.n2n.denoise.Progress;
 import sc.fiji.n2n.denoise.TrainedNetwork;
 import sc.fiji.n2n.tile.NeighborPairs;
+import sc.fiji.n2n.train.LearningRate;
 
 /**
  * Trains the U-Net of the method {@code fast} on pairs of neighbouring pixels (Neighbor2Neighbor,
@@ -59,7 +60,7 @@ final class FastTrainer {
 			for (int restarts = 0;; restarts++) {
 				final Weights weights = Weights.random(own, network, new SplittableRandom(seed + restarts)::nextDouble);
 				final double peak = peakRate / Math.pow(3, restarts);
-				final double error = fit(weights, training, new LearningRate(peak, WARM_UP, steps), unseen, errorOfInput, progress);
+				final double error = fit(weights, training, new LearningRate(peak, WARM_UP), steps, unseen, errorOfInput, progress);
 				if (error < errorOfInput || restarts == MAX_RESTARTS)
 					return new TrainedNetwork(new NetworkModel(network, weights, manager), steps, restarts, error, errorOfInput);
 				weights.close();
@@ -68,17 +69,17 @@ final class FastTrainer {
 	}
 
 	/** Returns the error against unseen neighbours at the end; infinite if training diverged. */
-	private double fit(final Weights weights, final NeighborPairs training, final LearningRate rate, final PairBatch unseen,
+	private double fit(final Weights weights, final NeighborPairs training, final LearningRate rate, final int steps, final PairBatch unseen,
 		final double errorOfInput, final Progress progress) throws CancellationException
 	{
-		final int interval = Math.max(1, rate.steps() / CHECKS);
+		final int interval = Math.max(1, steps / CHECKS);
 		double error = Double.POSITIVE_INFINITY;
 		try (Adam adam = new Adam(weights.flat(), 0.9f, 0.99f, MAX_NORM)) {
-			for (int step = 0; step < rate.steps(); step++) {
-				progress.step("Training", (double) step / rate.steps());
+			for (int step = 0; step < steps; step++) {
+				progress.step("Training", (double) step / steps);
 				step(weights, training);
-				adam.update(rate.at(step));
-				if ((step + 1) % interval != 0 && step + 1 != rate.steps()) continue;
+				adam.update(rate.at(step, 0, steps));
+				if ((step + 1) % interval != 0 && step + 1 != steps) continue;
 				error = error(weights, unseen);
 				// A network that has learned nothing yet is near the error of the input; far above, it is lost.
 				if (!(error < 2 * errorOfInput + 1e-3)) return Double.POSITIVE_INFINITY;

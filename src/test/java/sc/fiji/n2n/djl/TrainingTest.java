@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import sc.fiji.n2n.denoise.Progress;
 import sc.fiji.n2n.denoise.TrainedNetwork;
 import sc.fiji.n2n.tile.NeighborPairs;
+import sc.fiji.n2n.train.LearningRate;
 
 class TrainingTest {
 
@@ -64,10 +65,10 @@ class TrainingTest {
 
 	@Test
 	void theLearningRateRisesAndFallsToZero() {
-		final LearningRate rate = new LearningRate(1, 10, 100);
-		assertEquals(0.1, rate.at(0), 1e-9);
-		assertEquals(0.5, rate.at(50), 1e-9);
-		assertTrue(rate.at(9) > 0.97 && rate.at(99) < 0.001);
+		final LearningRate rate = new LearningRate(1, 10);
+		assertEquals(0.1, rate.at(0, 0, 100), 1e-9);
+		assertEquals(0.5, rate.at(50, 0, 100), 1e-9);
+		assertTrue(rate.at(9, 0, 100) > 0.97 && rate.at(99, 0, 100) < 0.001);
 	}
 
 	@Test
