@@ -1,5 +1,7 @@
 package sc.fiji.n2n.image;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.function.LongFunction;
 
@@ -57,7 +59,8 @@ public final class ImageChannels {
 	/**
 	 * One channel of an image, as it is stored: without the calibration function, so that a signed 16-bit image has
 	 * values from 0 to 65535. An image in memory is looked at in place, and a change to its pixels shows in the
-	 * view; the planes of a virtual stack are read when they are needed.
+	 * view. The planes of a virtual stack, or the regions of a file that can be read in regions, are read when they are needed
+	 * and the last ones remembered, up to 128 MB. Safe for use by many threads.
 	 *
 	 * @param imp the image
 	 * @param channel the channel, from 0
@@ -67,16 +70,40 @@ public final class ImageChannels {
 	public static RandomAccessibleInterval<FloatType> view(final ImagePlus imp, final int channel) {
 		checkPixels(imp);
 		checkChannel(imp, channel);
-		final PixelPlanes stack = new PixelPlanes(imp);
 		// The numbers are read now: the user may close the image while it is being denoised.
 		final int step = isRgb(imp) ? 1 : imp.getNChannels();
 		final int first = isRgb(imp) ? 1 : channel + 1;
-		final LongFunction<Object> pixels = plane -> stack.get(Math.toIntExact(plane * step + first));
-		return switch (imp.getType()) {
-			case ImagePlus.GRAY8 -> floats(cells(imp, new UnsignedByteType(), i -> new ByteArray((byte[]) pixels.apply(i))));
-			case ImagePlus.GRAY16 -> floats(cells(imp, new UnsignedShortType(), i -> new ShortArray((short[]) pixels.apply(i))));
-			case ImagePlus.GRAY32 -> cells(imp, new FloatType(), i -> new FloatArray((float[]) pixels.apply(i)));
-			default -> component(cells(imp, new ARGBType(), i -> new IntArray((int[]) pixels.apply(i))), channel);
+		final long[] size = { imp.getWidth(), imp.getHeight(), planes(imp) };
+		if (imp.hasImageStack() && imp.getImageStack() instanceof LazyStack file) {
+			final CellGrid grid = new CellGrid(size, new int[] { file.cellWidth(), file.cellHeight(), 1 });
+			final CellCache cells = new CellCache((long) file.cellWidth() * file.cellHeight() * imp.getBytesPerPixel(), index -> cell(file, grid, index,
+				step, first));
+			return floats(imp.getType(), grid, cells::get, channel);
+		}
+		final PixelPlanes stack = new PixelPlanes(imp);
+		final CellGrid planes = new CellGrid(size, new int[] { imp.getWidth(), imp.getHeight(), 1 });
+		return floats(imp.getType(), planes, plane -> stack.get(Math.toIntExact(plane * step + first)), channel);
+	}
+
+	/** Reads a cell of a file. */
+	private static Object cell(final LazyStack file, final CellGrid grid, final long index, final int step, final int first) {
+		final long[] min = new long[3];
+		final int[] size = new int[3];
+		grid.getCellDimensions(index, min, size);
+		try {
+			return file.read(Math.toIntExact(min[2] * step + first), (int) min[0], (int) min[1], size[0], size[1]);
+		}
+		catch (final IOException e) {
+			throw new UncheckedIOException(e.getMessage(), e);
+		}
+	}
+
+	private static RandomAccessibleInterval<FloatType> floats(final int type, final CellGrid grid, final LongFunction<Object> pixels, final int channel) {
+		return switch (type) {
+			case ImagePlus.GRAY8 -> floats(cells(grid, new UnsignedByteType(), i -> new ByteArray((byte[]) pixels.apply(i))));
+			case ImagePlus.GRAY16 -> floats(cells(grid, new UnsignedShortType(), i -> new ShortArray((short[]) pixels.apply(i))));
+			case ImagePlus.GRAY32 -> cells(grid, new FloatType(), i -> new FloatArray((float[]) pixels.apply(i)));
+			default -> component(cells(grid, new ARGBType(), i -> new IntArray((int[]) pixels.apply(i))), channel);
 		};
 	}
 
@@ -130,13 +157,16 @@ public final class ImageChannels {
 			imp.getTitle() + "\", which has " + count(imp) + ".");
 	}
 
-	/** One cell a plane, around the arrays of the image. */
-	private static <T extends NativeType<T>, A extends ArrayDataAccess<A>> LazyCellImg<T, A> cells(final ImagePlus imp, final T type,
-		final LazyCellImg.Get<A> planes)
+	/** Cells around the arrays of the image. */
+	private static <T extends NativeType<T>, A extends ArrayDataAccess<A>> LazyCellImg<T, A> cells(final CellGrid grid, final T type,
+		final LazyCellImg.Get<A> arrays)
 	{
-		final int[] plane = { imp.getWidth(), imp.getHeight(), 1 };
-		final CellGrid grid = new CellGrid(new long[] { plane[0], plane[1], planes(imp) }, plane);
-		return new LazyCellImg<>(grid, type, index -> new Cell<>(plane, new long[] { 0, 0, index }, planes.get(index)));
+		return new LazyCellImg<>(grid, type, index -> {
+			final long[] min = new long[3];
+			final int[] size = new int[3];
+			grid.getCellDimensions(index, min, size);
+			return new Cell<>(size, min, arrays.get(index));
+		});
 	}
 
 	private static <T extends NativeType<T> & RealType<T>> RandomAccessibleInterval<FloatType> floats(
