@@ -10,6 +10,18 @@ import net.imglib2.type.numeric.real.FloatType;
  * @param slices number of slices of each frame
  * @param pixelType "8-bit", "16-bit", "32-bit" or "RGB"
  * @param pixelSize size of a pixel along x; 0 where it is not known
+ * @param pixelDepth distance of slices, in the same unit; 0 where it is not known
  * @param unit unit of the size of a pixel
  */
-public record Channel(RandomAccessibleInterval<FloatType> planes, int slices, String pixelType, double pixelSize, String unit) {}
+public record Channel(RandomAccessibleInterval<FloatType> planes, int slices, String pixelType, double pixelSize,
+	double pixelDepth, String unit)
+{
+
+	/** Slices up to this times as far apart as pixels are as good as pixels. */
+	private static final double ISOTROPIC = 1.3;
+
+	/** Whether slices are known to be as close to each other as pixels are, or closer. */
+	public boolean isIsotropic() {
+		return pixelSize > 0 && pixelDepth > 0 && pixelDepth <= ISOTROPIC * pixelSize;
+	}
+}

@@ -8,6 +8,7 @@ import java.util.TreeSet;
 
 import ij.ImagePlus;
 import sc.fiji.n2n.batch.FileGroups.Group;
+import sc.fiji.n2n.config.StackMode;
 import sc.fiji.n2n.denoise.Progress;
 
 /**
@@ -38,7 +39,7 @@ final class FileIndex {
 
 	private final FileGroups files;
 	private final int channel;
-	private final int rank;
+	private final StackMode mode;
 	private final Opener opener;
 	private final List<Place> places = new ArrayList<>();
 	private final List<String> problems = new ArrayList<>();
@@ -52,10 +53,10 @@ final class FileIndex {
 	 *
 	 * @throws IllegalArgumentException if there is no pair in them
 	 */
-	FileIndex(final FileGroups files, final int channel, final int rank, final Opener opener, final Progress progress) {
+	FileIndex(final FileGroups files, final int channel, final StackMode mode, final Opener opener, final Progress progress) {
 		this.files = files;
 		this.channel = channel;
-		this.rank = rank;
+		this.mode = mode;
 		this.opener = opener;
 		final int count = files.groups().size();
 		for (int i = 0; i < count; i++)
@@ -76,7 +77,7 @@ final class FileIndex {
 		if (problems.size() > MAX_PROBLEMS) notes.add((problems.size() - MAX_PROBLEMS) + " more files were left out.");
 		if (firstTypes.size() > 1) notes.add("The files are of different types: " + String.join(", ", firstTypes) + ".");
 		final boolean oneType = firstTypes.size() == 1 && firstTypes.equals(secondTypes);
-		return new SourceInfo(files.source(), shots, String.join(", ", firstTypes), String.join(", ", secondTypes), oneType ? example.maxValue()
+		return new SourceInfo(files.source(), shots, mode, String.join(", ", firstTypes), String.join(", ", secondTypes), oneType ? example.maxValue()
 			: Double.NaN, example.pixelSize(), example.unit(), notes);
 	}
 
@@ -103,7 +104,7 @@ final class FileIndex {
 	private ImageShape shape(final Path file) throws IOException {
 		final ImagePlus imp = opener.open(file);
 		try {
-			final ImageShape shape = new ChannelImages(imp, channel, rank).shape();
+			final ImageShape shape = new ChannelImages(imp, channel, mode).shape();
 			if (files.stacks()) shape.repeats();
 			return shape;
 		}

@@ -17,6 +17,7 @@ import net.imglib2.type.numeric.real.FloatType;
 import sc.fiji.n2n.batch.FileGroups.Group;
 import sc.fiji.n2n.batch.FileIndex.Opener;
 import sc.fiji.n2n.batch.FileIndex.Place;
+import sc.fiji.n2n.config.StackMode;
 import sc.fiji.n2n.denoise.Progress;
 import sc.fiji.n2n.image.ImageFiles;
 import sc.fiji.n2n.pairs.Scene;
@@ -30,7 +31,7 @@ public final class FilePairs implements Scenes {
 
 	private final boolean stacks;
 	private final int channel;
-	private final int rank;
+	private final StackMode mode;
 	private final Opener opener;
 	private final List<Place> places;
 	private final SourceInfo info;
@@ -43,12 +44,12 @@ public final class FilePairs implements Scenes {
 	 *
 	 * @throws IllegalArgumentException if there is no pair in the files
 	 */
-	FilePairs(final FileGroups files, final int channel, final int rank, final Opener opener, final Progress progress) {
+	FilePairs(final FileGroups files, final int channel, final StackMode mode, final Opener opener, final Progress progress) {
 		stacks = files.stacks();
 		this.channel = channel;
-		this.rank = rank;
+		this.mode = mode;
 		this.opener = opener;
-		final FileIndex index = new FileIndex(files, channel, rank, opener, progress);
+		final FileIndex index = new FileIndex(files, channel, mode, opener, progress);
 		places = index.places();
 		info = index.info();
 	}
@@ -60,16 +61,16 @@ public final class FilePairs implements Scenes {
 	 * @param folder a folder
 	 * @param second the other folder
 	 * @param channel the channel, from 1
-	 * @param rank 2 for planes, 3 for the volume of each frame
+	 * @param mode what a network sees at once
 	 * @param progress told how far it is; asked whether to stop
 	 * @return the pairs
 	 * @throws IllegalArgumentException if there are none, in words for the user
 	 * @throws IOException if a folder cannot be read
 	 */
-	public static FilePairs folders(final String folder, final String second, final int channel, final int rank, final Progress progress)
+	public static FilePairs folders(final String folder, final String second, final int channel, final StackMode mode, final Progress progress)
 		throws IOException
 	{
-		return new FilePairs(FileGroups.folders(folder, second), channel, rank, ImageFiles::open, progress);
+		return new FilePairs(FileGroups.folders(folder, second), channel, mode, ImageFiles::open, progress);
 	}
 
 	/**
@@ -77,8 +78,8 @@ public final class FilePairs implements Scenes {
 	 *
 	 * @param input a folder, a file or a pattern such as {@code /data/*.tif}
 	 */
-	public static FilePairs stacks(final String input, final int channel, final int rank, final Progress progress) throws IOException {
-		return new FilePairs(FileGroups.stacks(input), channel, rank, ImageFiles::open, progress);
+	public static FilePairs stacks(final String input, final int channel, final StackMode mode, final Progress progress) throws IOException {
+		return new FilePairs(FileGroups.stacks(input), channel, mode, ImageFiles::open, progress);
 	}
 
 	/**
@@ -87,10 +88,10 @@ public final class FilePairs implements Scenes {
 	 * @param folder a folder
 	 * @param pattern paths in the folder, such as {@code *_#.tif}: # is the number of the repeat, * is the name of the scene
 	 */
-	public static FilePairs names(final String folder, final String pattern, final int channel, final int rank, final Progress progress)
+	public static FilePairs names(final String folder, final String pattern, final int channel, final StackMode mode, final Progress progress)
 		throws IOException
 	{
-		return new FilePairs(FileGroups.names(folder, pattern), channel, rank, ImageFiles::open, progress);
+		return new FilePairs(FileGroups.names(folder, pattern), channel, mode, ImageFiles::open, progress);
 	}
 
 	/** Where the pairs come from, and what was left out. */
@@ -130,7 +131,7 @@ public final class FilePairs implements Scenes {
 
 	private ChannelImages open(final Path file, final ImageShape expected) {
 		try {
-			final ChannelImages image = new ChannelImages(opener.open(file), channel, rank);
+			final ChannelImages image = new ChannelImages(opener.open(file), channel, mode);
 			if (image.shape().matches(expected)) return image;
 			throw new IllegalArgumentException(file + " has changed: it has " + image.shape().size() + ", but had " + expected.size() +
 				". Do not write into the folder during a training.");

@@ -82,7 +82,7 @@ public final class ImageDenoiser implements ImageTask {
 		final List<Named> channels = new ArrayList<>();
 		for (int c = 0; c < count; c++)
 			channels.add(new Named(count == 1 ? "" : ImageChannels.name(image, c), new Channel(ImageChannels.view(image, c), slices, type, calibration
-				.scaled() ? calibration.pixelWidth : 0, calibration.getUnit())));
+				.scaled() ? calibration.pixelWidth : 0, calibration.scaled() ? calibration.pixelDepth : 0, calibration.getUnit())));
 		return channels;
 	}
 

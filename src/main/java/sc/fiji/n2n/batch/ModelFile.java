@@ -43,7 +43,7 @@ final class ModelFile {
 		this.normalization = normalization;
 		this.learners = learners;
 		this.format = format;
-		data = new TrainingData(info.source(), scenes, info.shots(), info.pixelType(), info.pixelSize(), info.unit(), report.low(), report.high(),
+		data = new TrainingData(info.source(), scenes, info.shots(), info.mode(), info.pixelType(), info.pixelSize(), info.unit(), report.low(), report.high(),
 			report.noise());
 		findings = new ArrayList<>(info.notes());
 		findings.addAll(report.sentences(Severity.FINE));

@@ -9,6 +9,7 @@ import net.imglib2.view.Views;
 import sc.fiji.n2n.config.ComputeDevice;
 import sc.fiji.n2n.config.Loss;
 import sc.fiji.n2n.config.NormalizationMode;
+import sc.fiji.n2n.config.StackMode;
 import sc.fiji.n2n.denoise.ImageStatistics;
 import sc.fiji.n2n.denoise.ModelDenoiser;
 import sc.fiji.n2n.denoise.Normalization;
@@ -24,32 +25,39 @@ public final class ModelTask implements ChannelTask {
 	private final ModelDescription description;
 	private final Loss loss;
 	private final NormalizationMode mode;
+	private final StackMode stackMode;
 	private final ComputeDevice device;
 
 	/**
 	 * @param model the model; stays the caller's
 	 * @param mode whose intensities it is to take for its own
+	 * @param stackModeOrNull what the model is to see at once; null for what it saw in training
 	 * @param device the device that was asked for
+	 * @throws IllegalArgumentException if the model was trained on planes, but is to see volumes, or the other way round
 	 */
-	public ModelTask(final AppliedModel model, final NormalizationMode mode, final ComputeDevice device) {
+	public ModelTask(final AppliedModel model, final NormalizationMode mode, final StackMode stackModeOrNull, final ComputeDevice device) {
 		this.model = Objects.requireNonNull(model, "model");
 		this.mode = Objects.requireNonNull(mode, "mode");
 		this.device = Objects.requireNonNull(device, "device");
 		description = model.description();
 		loss = description.options().loss();
+		final StackMode trained = description.mode();
+		stackMode = stackModeOrNull == null ? trained : stackModeOrNull;
+		if (stackMode.rank() != trained.rank()) throw new IllegalArgumentException("The model was trained in the mode " + trained +
+			", and cannot be applied in the mode " + stackMode + ". Choose mode=model, or train one in the mode " + stackMode + ".");
 	}
 
 	@Override
 	public List<String> settings(final ResultOptions result) {
 		return List.of("model: " + description.name(), "model trained: " + description.created(), "model weights (SHA-256): " + description
-			.weightsSha256(), "normalize: " + mode, "channel: " + (result.channel() == 0 ? "all" : result.channel()), "device: " + device, "type: " +
+			.weightsSha256(), "mode: " + stackMode, "normalize: " + mode, "channel: " + (result.channel() == 0 ? "all" : result.channel()), "device: " + device, "type: " +
 				result.type());
 	}
 
 	@Override
 	public String macro(final ResultOptions result) {
 		// A backslash would have to be doubled; ImageJ takes slashes on Windows too.
-		return "run(\"N2N Denoise...\", \"model=[" + model.file().replace('\\', '/') + "] channel=" + result.channel() + " normalize=" + mode +
+		return "run(\"N2N Denoise...\", \"model=[" + model.file().replace('\\', '/') + "] channel=" + result.channel() + " mode=" + stackMode + " normalize=" + mode +
 			" device=" + device + " type=" + result.type() + "\");";
 	}
 
@@ -61,8 +69,8 @@ public final class ModelTask implements ChannelTask {
 		final List<String> warnings = new ArrayList<>(new TrainingMatch(description, mode).warnings(channel, measured));
 		final Normalization normalization = normalization(measured);
 		final long count = channel.planes().dimension(2);
-		final long unchanged = normalization.isConstant() ? copy(channel, out) : new ModelDenoiser(model.network(), description.options().network()
-			.rank(), normalization, finish()).denoise(channel.planes(), channel.slices(), out, progress);
+		final long unchanged = normalization.isConstant() ? copy(channel, out) : new ModelDenoiser(model.network(), stackMode, normalization, finish(),
+			warnings::add).denoise(channel.planes(), channel.slices(), out, progress);
 		if (unchanged > 0) warnings.add((count == 1 ? "The image has" : unchanged + " of " + count + " slices have") +
 			" the same value everywhere, or no valid pixel: there is nothing to denoise, and the pixels are unchanged.");
 		final List<String> lines = new ArrayList<>();

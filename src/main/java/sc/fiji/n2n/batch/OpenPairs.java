@@ -8,6 +8,7 @@ import ij.ImagePlus;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.real.FloatType;
 import sc.fiji.n2n.config.PairSource;
+import sc.fiji.n2n.config.StackMode;
 import sc.fiji.n2n.pairs.Scene;
 import sc.fiji.n2n.pairs.Scenes;
 
@@ -27,36 +28,36 @@ public record OpenPairs(Scenes scenes, SourceInfo info) {
 	 * @param second another noisy image of the same scenes; counts for {@link PairSource#IMAGES} only, else may be null
 	 * @param channel the channel, from 1
 	 * @param channel2 the other channel, from 1; counts for {@link PairSource#CHANNELS} only
-	 * @param rank 2 for planes, 3 for the volume of each frame
+	 * @param mode what a network sees at once
 	 * @return the pairs
 	 * @throws IllegalArgumentException if an image is missing or does not suit, in words for the user
 	 */
 	public static OpenPairs of(final PairSource source, final ImagePlus first, final ImagePlus second, final int channel, final int channel2,
-		final int rank)
+		final StackMode mode)
 	{
-		final ChannelImages images = new ChannelImages(first, channel, rank);
+		final ChannelImages images = new ChannelImages(first, channel, mode);
 		final String title = images.shape().title();
 		return switch (source) {
-			case IMAGES -> twoOf(images, secondOf(first, second, channel, rank), title + " and " + second.getTitle());
-			case CHANNELS -> twoOf(images, otherChannel(first, channel, channel2, rank), title + ", channels " + channel + " and " + channel2);
+			case IMAGES -> twoOf(images, secondOf(first, second, channel, mode), title + " and " + second.getTitle());
+			case CHANNELS -> twoOf(images, otherChannel(first, channel, channel2, mode), title + ", channels " + channel + " and " + channel2);
 			case REPEATS -> pairs("repeats in " + title, repeats(images, false), images, images, List.of());
 			case NEIGHBOURS -> pairs("following frames of " + title, repeats(images, true), images, images, List.of());
 			case ODD_EVEN -> pairs("odd and even frames of " + title, oddEven(images), images, images, oddLast(images.shape()));
 		};
 	}
 
-	private static ChannelImages secondOf(final ImagePlus first, final ImagePlus second, final int channel, final int rank) {
+	private static ChannelImages secondOf(final ImagePlus first, final ImagePlus second, final int channel, final StackMode mode) {
 		if (second == null) throw new IllegalArgumentException("There is no second image. Choose as noisy_b another noisy image of the same scene, " +
 			"or choose other pairs: repeats, odd-even, neighbours or channels.");
 		if (second == first) throw new IllegalArgumentException("Both images are \"" + first.getTitle() +
 			"\". A pair needs two images of the same scene whose noise differs: choose another as noisy_b.");
-		return new ChannelImages(second, channel, rank);
+		return new ChannelImages(second, channel, mode);
 	}
 
-	private static ChannelImages otherChannel(final ImagePlus image, final int channel, final int channel2, final int rank) {
+	private static ChannelImages otherChannel(final ImagePlus image, final int channel, final int channel2, final StackMode mode) {
 		if (channel == channel2) throw new IllegalArgumentException("channel and channel2 are both " + channel +
 			". A pair needs two channels that show the same.");
-		return new ChannelImages(image, channel2, rank);
+		return new ChannelImages(image, channel2, mode);
 	}
 
 	private static OpenPairs twoOf(final ChannelImages a, final ChannelImages b, final String source) {
@@ -97,7 +98,7 @@ public record OpenPairs(Scenes scenes, SourceInfo info) {
 		final int shots = scenes.stream().mapToInt(scene -> scene.shots().size()).sum();
 		final ImageShape a = first.shape();
 		final ImageShape b = second.shape();
-		return new OpenPairs(Scenes.of(scenes), new SourceInfo(source, shots, a.pixelType(), b.pixelType(), a.bits() == b.bits() ? a.maxValue()
+		return new OpenPairs(Scenes.of(scenes), new SourceInfo(source, shots, a.mode(), a.pixelType(), b.pixelType(), a.bits() == b.bits() ? a.maxValue()
 			: Double.NaN, a.pixelSize(), a.unit(), notes));
 	}
 }

@@ -37,6 +37,8 @@ import sc.fiji.n2n.train.WeightsFormat;
 public final class PairTrainer {
 
 	/** Side of the picture in the model file, in pixels. */
+	/** Slices of the patches of volumes. */
+	private static final int PATCH_DEPTH = 16;
 	private static final int THUMBNAIL = 128;
 	private static final int PREVIEW = 512;
 	/** Share of the progress that is the check of the pairs. */
@@ -99,7 +101,7 @@ public final class PairTrainer {
 		if (!exposure.isSame()) log.accept(String.format(Locale.ROOT, "The second images are matched to the first: divided by %.4g after taking %.4g off.",
 			exposure.gain(), exposure.offset()));
 		final PairSampler sampler = new PairSampler(scenes, Holdout.of(scenes), new SamplerOptions(options.patch(), options.network().multiple(),
-			options.network().rank() == 3 ? options.network().multiple() : 1, options.batch(), normalization, exposure, options.loss() == Loss.MASKED_L2,
+			PATCH_DEPTH, options.batch(), normalization, exposure, options.loss() == Loss.MASKED_L2,
 			SamplerOptions.DEFAULT_BYTES, options.seed()));
 		final ModelFile file = new ModelFile(request.model(), options, normalization, info, scenes.count(), report, learners, format);
 		final TrainingPreview thumbnail = new TrainingPreview(first, THUMBNAIL, normalization);
@@ -130,8 +132,9 @@ public final class PairTrainer {
 	/** A model that is trained further may be for the other. */
 	private static void checkRank(final Scene scene, final int rank) {
 		final int found = scene.size().length;
-		if (found != rank) throw new IllegalArgumentException("The network has rank " + rank + ", but the pairs are of rank " + found +
-			" (2 is planes, 3 is volumes). Choose rank " + rank + ", or begin anew.");
+		if (found != rank) throw new IllegalArgumentException("The network is for " + (rank == 2 ? "slices" : "volumes or movies") +
+			", but the pairs are " + (found == 2 ? "slices" : "volumes or movies") + ". Choose the mode " + (rank == 2 ? "slices" : "volume or movie") +
+			", or begin anew.");
 	}
 
 	private PairReport check(final Scenes scenes, final SourceInfo info, final Loss loss, final Progress progress) {

@@ -49,8 +49,6 @@ final class TrainingMatch {
 		pixelSize(channel, warnings);
 		if (TYPES.contains(data.pixelType()) && !data.pixelType().equals(channel.pixelType())) warnings.add("The image is " + channel.pixelType() +
 			", but the model was trained on " + data.pixelType() + " images: if values were rescaled in between, do not trust the result.");
-		if (model.options().network().rank() == 3 && channel.slices() == 1) warnings.add("The model was trained on volumes, but the image has " +
-			"one slice" + (channel.planes().dimension(2) > 1 ? " a frame. If its frames are slices, say so in Image > Properties." : "."));
 		return warnings;
 	}
 

@@ -32,6 +32,7 @@ public final class ZeroShotTask implements ChannelTask {
 	public List<String> settings(final ResultOptions result) {
 		final List<String> lines = new ArrayList<>();
 		lines.add("method: " + options.method());
+		lines.add("mode: " + options.mode());
 		lines.add("slices: " + options.slices());
 		lines.add("effort: " + options.effort());
 		lines.add("device: " + options.device());
@@ -44,13 +45,13 @@ public final class ZeroShotTask implements ChannelTask {
 
 	@Override
 	public String macro(final ResultOptions result) {
-		return "run(\"ZS-N2N Denoise...\", \"method=" + options.method() + " slices=" + options.slices() + " effort=" + options.effort() +
+		return "run(\"ZS-N2N Denoise...\", \"method=" + options.method() + " mode=" + options.mode() + " slices=" + options.slices() + " effort=" + options.effort() +
 			" device=" + options.device() + " seed=" + options.seed() + " type=" + result.type() + "\");";
 	}
 
 	@Override
 	public List<String> denoise(final Channel channel, final PlaneWriter out, final Progress progress) {
-		return lines(zeroShot.denoise(channel.planes(), out, progress));
+		return lines(zeroShot.denoise(channel.planes(), channel.slices(), channel.isIsotropic(), out, progress));
 	}
 
 	private static List<String> lines(final ZeroShotReport report) {

@@ -42,7 +42,7 @@ public class DenoiseFiles extends ZeroShotCommand {
 	private Button chooseoutput;
 
 	@Parameter(label = "Model", style = FileWidget.OPEN_STYLE, required = false, persist = false,
-		description = "A model file (.n2n) that N2N Train made, to denoise with it; method, slices, effort and seed then have no effect. " +
+		description = "A model file (.n2n) that N2N Train made, to denoise with it; method, mode, slices, effort and seed then have no effect. " +
 			"Empty: zero-shot, without a model.")
 	private String model = "";
 
@@ -72,7 +72,7 @@ public class DenoiseFiles extends ZeroShotCommand {
 
 	@Override
 	ChannelTask task(final ZeroShotOptions options, final DjlTrainer trainer) throws IOException {
-		return model.isBlank() ? super.task(options, trainer) : new ModelTask(ModelFile.open(model, trainer), NormalizationMode.MODEL, options.device());
+		return model.isBlank() ? super.task(options, trainer) : new ModelTask(ModelFile.open(model, trainer), NormalizationMode.MODEL, null, options.device());
 	}
 
 	@Override

@@ -18,6 +18,7 @@ import sc.fiji.n2n.config.Choices;
 import sc.fiji.n2n.config.ComputeDevice;
 import sc.fiji.n2n.config.NormalizationMode;
 import sc.fiji.n2n.config.PixelType;
+import sc.fiji.n2n.config.StackMode;
 import sc.fiji.n2n.denoise.Progress;
 import sc.fiji.n2n.djl.DjlTrainer;
 import sc.fiji.n2n.image.ImageChannels;
@@ -42,6 +43,10 @@ public class N2nDenoise extends NoiseCommand {
 	@Parameter(label = "Channel", persist = false,
 		description = "The number of the channel that the model was trained for; the others are copied. 0 denoises all channels.")
 	private long channel = 0;
+
+	@Parameter(label = "Mode", choices = { "model", "slices", "volume", "movie" }, persist = false,
+		description = "What the model sees at once. model: as in training; volume: the z-stack of each frame; movie: the frames of each slice.")
+	private String mode = "model";
 
 	@Parameter(label = "Normalize", choices = { "model", "image" }, persist = false,
 		description = "model: intensities mean what they meant in training, right for images of the same microscope and settings; " +
@@ -74,7 +79,8 @@ public class N2nDenoise extends NoiseCommand {
 
 	@Override
 	void run(final Progress run) throws IOException {
-		final NormalizationMode mode = Choices.parse("normalize", normalize, NormalizationMode.values());
+		final NormalizationMode normalization = Choices.parse("normalize", normalize, NormalizationMode.values());
+		final StackMode seen = mode.equals("model") ? null : Choices.parse("mode", mode, StackMode.values());
 		final ComputeDevice wanted = Choices.parse("device", device, ComputeDevice.values());
 		final ResultOptions options = new ResultOptions(Choices.parse("type", type, PixelType.values()), (int) Math.max(-1, Math.min(channel,
 			Integer.MAX_VALUE)));
@@ -83,7 +89,7 @@ public class N2nDenoise extends NoiseCommand {
 		ModelFile.check(model);
 		run.step("Starting PyTorch", 0);
 		try (DjlTrainer trainer = DjlTrainer.open(wanted)) {
-			result = new ImageDenoiser(new ModelTask(ModelFile.open(model, trainer), mode, wanted), options, this::tell).apply(image, run);
+			result = new ImageDenoiser(new ModelTask(ModelFile.open(model, trainer), normalization, seen, wanted), options, this::tell).apply(image, run);
 		}
 	}
 

@@ -8,6 +8,7 @@ import ij.ImagePlus;
 import sc.fiji.n2n.batch.OpenPairs;
 import sc.fiji.n2n.config.Choices;
 import sc.fiji.n2n.config.PairSource;
+import sc.fiji.n2n.config.StackMode;
 import sc.fiji.n2n.denoise.Progress;
 import sc.fiji.n2n.image.ImageWindows;
 
@@ -47,9 +48,9 @@ public class N2nTrain extends TrainCommand {
 	}
 
 	@Override
-	Pairs find(final int dimensions, final Progress run) {
+	Pairs find(final StackMode seen, final Progress run) {
 		final OpenPairs open = OpenPairs.of(Choices.parse("pairs", pairs, PairSource.values()), noisy_a, noisy_b, whole(channel), whole(channel2),
-			dimensions);
+			seen);
 		return new Pairs(open.scenes(), open.info());
 	}
 

@@ -20,6 +20,7 @@ import sc.fiji.n2n.config.Choices;
 import sc.fiji.n2n.config.ComputeDevice;
 import sc.fiji.n2n.config.Loss;
 import sc.fiji.n2n.config.Matching;
+import sc.fiji.n2n.config.StackMode;
 import sc.fiji.n2n.config.TrainingOptions;
 import sc.fiji.n2n.denoise.Progress;
 import sc.fiji.n2n.djl.DjlTrainer;
@@ -59,9 +60,10 @@ abstract class TrainCommand extends NoiseCommand {
 	private final String losses = "l2: mean (camera noise, CT) - l1: median (overlays) - l0: most frequent value (impulses) - " +
 		"hdr: mean of long-tailed intensities - masked-l2: mean of pixels that are not missing";
 
-	@Parameter(label = "Rank", persist = false,
-		description = "2 learns from planes (x, y), 3 from volumes (x, y, z), which takes much longer and needs repeats of whole z-stacks.")
-	private long rank = 2;
+	@Parameter(label = "Mode", choices = { "slices", "volume", "movie" }, persist = false,
+		description = "What the network sees at once. slices: each plane on its own; volume: the z-stack of each frame, which takes longer and needs " +
+			"repeats of whole z-stacks; movie: the frames of each slice, for two images or channels that are movies of the same.")
+	private String mode = "slices";
 
 	@Parameter(label = "Depth", persist = false, description = "How often the network halves the image, or the depth of red30; 0 is that of the preset.")
 	private long depth = 0;
@@ -109,21 +111,22 @@ abstract class TrainCommand extends NoiseCommand {
 	/**
 	 * Finds the pairs.
 	 *
-	 * @param dimensions 2 for planes, 3 for volumes
+	 * @param seen what the network sees at once
 	 * @param run told how far it is
 	 * @throws IllegalArgumentException if there are none, in words for the user
 	 */
-	abstract Pairs find(int dimensions, Progress run) throws IOException;
+	abstract Pairs find(StackMode seen, Progress run) throws IOException;
 
 	/** Called after a training whose windows were shown. */
 	void afterLiveView() {}
 
 	@Override
 	final void run(final Progress run) throws IOException {
-		final TrainingOptions options = options();
+		final StackMode seen = Choices.parse("mode", mode, StackMode.values());
+		final TrainingOptions options = options(seen.rank());
 		final boolean matched = Choices.parse("match", match, Matching.values()) == Matching.YES;
 		final TrainingRequest request = TrainingRequest.of(options, matched, model, start);
-		final Pairs pairs = find(options.network().rank(), run.part(0, BEFORE));
+		final Pairs pairs = find(seen, run.part(0, BEFORE));
 		run.step("Starting PyTorch", BEFORE);
 		try (DjlTrainer engine = DjlTrainer.open(options.device())) {
 			final TrainingLog log = new TrainingLog(request.model(), options, engine.device(), this::tell, System::nanoTime);
@@ -139,11 +142,10 @@ abstract class TrainCommand extends NoiseCommand {
 		}
 	}
 
-	private TrainingOptions options() {
+	private TrainingOptions options(final int rank) {
 		final Loss minimized = Choices.parse("loss", loss, Loss.values());
 		final ComputeDevice where = Choices.parse("device", device, ComputeDevice.values());
-		if (rank != 2 && rank != 3) throw new IllegalArgumentException("rank is " + rank + ", but must be 2 (planes) or 3 (volumes).");
-		return Presets.read(preset).options(minimized, (int) rank, whole(depth), whole(width), whole(epochs), minutes, seed, where);
+		return Presets.read(preset).options(minimized, rank, whole(depth), whole(width), whole(epochs), minutes, seed, where);
 	}
 
 	/** As an int; what does not fit into one is out of the range of every option. */

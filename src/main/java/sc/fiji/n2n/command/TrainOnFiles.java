@@ -11,6 +11,7 @@ import org.scijava.widget.FileWidget;
 import sc.fiji.n2n.batch.FilePairs;
 import sc.fiji.n2n.config.Choices;
 import sc.fiji.n2n.config.FileLayout;
+import sc.fiji.n2n.config.StackMode;
 import sc.fiji.n2n.denoise.Progress;
 
 /** Trains a network on pairs in files, which are opened when they are needed. */
@@ -57,11 +58,11 @@ public class TrainOnFiles extends TrainCommand {
 	}
 
 	@Override
-	Pairs find(final int dimensions, final Progress run) throws IOException {
+	Pairs find(final StackMode seen, final Progress run) throws IOException {
 		final FilePairs files = switch (Choices.parse("pairs", pairs, FileLayout.values())) {
-			case FOLDERS -> FilePairs.folders(folder, second, whole(channel), dimensions, run);
-			case STACKS -> FilePairs.stacks(folder, whole(channel), dimensions, run);
-			case NAMES -> FilePairs.names(folder, pattern, whole(channel), dimensions, run);
+			case FOLDERS -> FilePairs.folders(folder, second, whole(channel), seen, run);
+			case STACKS -> FilePairs.stacks(folder, whole(channel), seen, run);
+			case NAMES -> FilePairs.names(folder, pattern, whole(channel), seen, run);
 		};
 		return new Pairs(files, files.info());
 	}

@@ -14,6 +14,7 @@ import sc.fiji.n2n.config.Effort;
 import sc.fiji.n2n.config.Method;
 import sc.fiji.n2n.config.PixelType;
 import sc.fiji.n2n.config.SliceMode;
+import sc.fiji.n2n.config.StackMode;
 import sc.fiji.n2n.config.ZeroShotOptions;
 import sc.fiji.n2n.denoise.Progress;
 import sc.fiji.n2n.djl.DjlTrainer;
@@ -26,9 +27,14 @@ abstract class ZeroShotCommand extends NoiseCommand {
 			"fast assumes that it is not; published is ZS-N2N as in the paper of Mansour and Heckel (CVPR 2023), much slower.")
 	private String method = "auto";
 
+	@Parameter(label = "Mode", choices = { "slices", "volume", "movie" }, persist = false,
+		description = "What the network sees at once. slices: each plane on its own; volume: the z-stack of each frame, slower, and better where " +
+			"slices are close to each other; movie: the frames of each slice, for movies in which little moves.")
+	private String mode = "slices";
+
 	@Parameter(label = "Slices", choices = { "together", "separately" }, persist = false,
 		description = "together: one network learns from all slices of a channel, which is faster and usually better; " +
-			"separately: each slice is denoised as if it were alone.")
+			"separately: each slice, volume or movie is denoised as if it were alone.")
 	private String slices = "together";
 
 	@Parameter(label = "Effort", choices = { "quick", "normal", "thorough" }, persist = false,
@@ -82,7 +88,7 @@ abstract class ZeroShotCommand extends NoiseCommand {
 
 	private ZeroShotOptions options() {
 		return new ZeroShotOptions(Choices.parse("method", method, Method.values()),
-			Choices.parse("slices", slices, SliceMode.values()), Choices.parse("effort", effort, Effort.values()),
+			Choices.parse("mode", mode, StackMode.values()), Choices.parse("slices", slices, SliceMode.values()), Choices.parse("effort", effort, Effort.values()),
 			Choices.parse("device", device, ComputeDevice.values()), seed, 0, 0);
 	}
 }

@@ -7,7 +7,7 @@ import java.util.Objects;
  *
  * @param architecture kind of network
  * @param rank 2 for planes (x, y), 3 for volumes (x, y, z)
- * @param depth how often a U-Net halves the image, 1 to 6; of {@code RED} the number of convolutions before the
+ * @param depth how often a U-Net halves the image along x and y, 1 to 6; of {@code RED} the number of convolutions before the
  *          middle, 1 to 20 (15 in the paper)
  * @param width channels of its layers, 4 to 256
  * @param residual whether the network predicts what is to be taken off its input, instead of the result
@@ -27,7 +27,7 @@ public record NetworkOptions(Architecture architecture, int rank, int depth, int
 		if (!(slope >= 0 && slope < 1)) throw new IllegalArgumentException("slope is " + slope + ", but must be 0 to less than 1.");
 	}
 
-	/** The sides of what the network is given must be multiples of this, because it halves them so often. */
+	/** The sides along x and y of what the network is given must be multiples of this, because it halves them so often. */
 	public int multiple() {
 		return architecture == Architecture.RED ? 1 : 1 << depth;
 	}

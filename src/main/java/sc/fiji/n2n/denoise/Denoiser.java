@@ -1,6 +1,10 @@
 package sc.fiji.n2n.denoise;
 
-import java.util.List;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 import net.imglib2.Interval;
 import net.imglib2.RandomAccessibleInterval;
@@ -15,46 +19,93 @@ import sc.fiji.n2n.tile.TileGrid;
 
 /**
  * Applies a model to an image tile by tile. The model is given all pixels that a tile depends on, so
- * that the result is that of the whole image at once, and memory does not grow with the image.
+ * that the result is that of the whole image at once, and memory does not grow with the image. Where memory runs out, tiles
+ * are halved.
  */
 public final class Denoiser {
 
 	private final PatchModel model;
 	private final long[] tileSize;
+	private final Consumer<String> notes;
 
 	/**
 	 * @param model the model
 	 * @param tileSize size of the tiles along each axis, multiples of what the model needs its blocks to be
 	 */
 	public Denoiser(final PatchModel model, final long... tileSize) {
-		this.model = model;
-		this.tileSize = tileSize.clone();
+		this(model, tileSize, note -> {});
 	}
 
 	/**
-	 * Denoises an image.
+	 * @param model the model
+	 * @param tileSize size of the tiles along each axis, multiples of what the model needs its blocks to be
+	 * @param notes takes a sentence each time that tiles are halved
+	 */
+	public Denoiser(final PatchModel model, final long[] tileSize, final Consumer<String> notes) {
+		this.model = model;
+		this.tileSize = tileSize.clone();
+		this.notes = notes;
+	}
+
+	/**
+	 * Denoises an image, or a part of it.
 	 *
 	 * @param source the image, with as many axes as tiles have, normalized, all pixels finite
-	 * @param target takes the result, of the same size
+	 * @param target takes the result: of the size of the source, or an interval within it
 	 * @param progress told of each tile
+	 * @throws OutOfDeviceMemory if memory does not suffice for the smallest tile
 	 * @throws java.util.concurrent.CancellationException if the run is to stop; the target is then half written
 	 */
 	public void denoise(final RandomAccessibleInterval<FloatType> source, final RandomAccessibleInterval<FloatType> target,
 		final Progress progress)
 	{
 		final PrimitiveBlocks<FloatType> blocks = Borders.mirrored(source);
-		final List<Interval> tiles = TileGrid.cut(source, tileSize);
-		for (int i = 0; i < tiles.size(); i++) {
-			progress.step("Denoising", (double) i / tiles.size());
-			final Interval tile = tiles.get(i);
-			final Interval required = model.requiredSourceInterval(tile, source);
-			final long[] size = required.dimensionsAsLongArray();
-			final float[] block = new float[Math.toIntExact(Intervals.numElements(required))];
-			blocks.copy(required, block);
-			final float[] denoised = model.denoise(block, size);
-			final RandomAccessibleInterval<FloatType> result = Views.translate(ArrayImgs.floats(denoised, size), required.minAsLongArray());
-			LoopBuilder.setImages(Views.interval(result, tile), Views.interval(target, tile)).forEachPixel((from, to) -> to.set(from));
+		final Deque<Interval> tiles = new ArrayDeque<>(TileGrid.cut(target, tileSize));
+		final double pixels = Intervals.numElements(target);
+		long done = 0;
+		while (!tiles.isEmpty()) {
+			progress.step("Denoising", done / pixels);
+			final Interval tile = tiles.pop();
+			try {
+				denoise(blocks, source, target, tile);
+				done += Intervals.numElements(tile);
+			}
+			catch (final OutOfDeviceMemory e) {
+				halve(tile, tiles, e);
+			}
 		}
 		progress.step("Denoising", 1);
+	}
+
+	private void denoise(final PrimitiveBlocks<FloatType> blocks, final Interval image, final RandomAccessibleInterval<FloatType> target,
+		final Interval tile)
+	{
+		final Interval required = model.requiredSourceInterval(tile, image);
+		final long[] size = required.dimensionsAsLongArray();
+		final float[] block = new float[Math.toIntExact(Intervals.numElements(required))];
+		blocks.copy(required, block);
+		final float[] denoised = model.denoise(block, size);
+		final RandomAccessibleInterval<FloatType> result = Views.translate(ArrayImgs.floats(denoised, size), required.minAsLongArray());
+		LoopBuilder.setImages(Views.interval(result, tile), Views.interval(target, tile)).forEachPixel((from, to) -> to.set(from));
+	}
+
+	/** Cuts the tile that was too large, and those that follow. */
+	private void halve(final Interval tile, final Deque<Interval> tiles, final OutOfDeviceMemory problem) {
+		final long[] size = tile.dimensionsAsLongArray();
+		final int axis = TileSize.longest(size);
+		if (axis < 0) throw problem;
+		final String before = words(size);
+		size[axis] = TileSize.half(size[axis], axis);
+		notes.accept("Memory ran out at tiles of " + before + " pixels; tiles of " + words(size) + " were used from there on.");
+		tiles.push(tile);
+		final Deque<Interval> smaller = new ArrayDeque<>();
+		for (final Interval larger : tiles)
+			smaller.addAll(TileGrid.cut(larger, size));
+		tiles.clear();
+		tiles.addAll(smaller);
+	}
+
+	private static String words(final long[] size) {
+		return Arrays.stream(size).mapToObj(Long::toString).collect(Collectors.joining(" x "));
 	}
 }

@@ -21,8 +21,23 @@ public interface PatchModel extends AutoCloseable {
 	 * @param block normalized finite pixels, the first axis running fastest; not changed
 	 * @param size size of the block along each axis, that of a required source interval
 	 * @return the denoised pixels, as many; those that were not in the target are of no use
+	 * @throws OutOfDeviceMemory if the block is too large for the memory of the device
 	 */
 	float[] denoise(float[] block, long[] size);
+
+	/**
+	 * Memory that denoising takes for each pixel of a block, in bytes, roughly.
+	 *
+	 * @return 1 or more
+	 */
+	default long bytesPerPixel() {
+		return 1;
+	}
+
+	/** Free memory of the device, in bytes; as much as can be counted where it is not known. */
+	default long freeBytes() {
+		return Long.MAX_VALUE;
+	}
 
 	/** Frees the native memory. */
 	@Override

@@ -2,9 +2,8 @@ package sc.fiji.n2n.denoise;
 
 import java.util.stream.IntStream;
 
-import net.imglib2.Interval;
-import net.imglib2.util.Intervals;
 import sc.fiji.n2n.config.Method;
+import sc.fiji.n2n.config.StackMode;
 import sc.fiji.n2n.config.ZeroShotOptions;
 import sc.fiji.n2n.tile.Turns;
 
@@ -13,6 +12,8 @@ final class Schedule {
 
 	/** A step of the fast method costs as much as applying its network to so many pixels. */
 	private static final double PIXELS_PER_FAST_STEP = 8000;
+	/** The same of volumes. */
+	private static final double PIXELS_PER_STEP_OF_VOLUMES = 16000;
 	/** A step of the published method costs as much as applying its network so many times. */
 	private static final double RUNS_PER_PUBLISHED_STEP = 5;
 
@@ -43,10 +44,10 @@ final class Schedule {
 		};
 	}
 
-	/** Share of the time that training takes, 0 to 1, roughly: for the progress bar. */
-	static double trainingShare(final ZeroShotOptions options, final Interval planes) {
-		final double pixels = Intervals.numElements(planes);
-		final double perStep = options.method() == Method.PUBLISHED ? pixels * RUNS_PER_PUBLISHED_STEP : PIXELS_PER_FAST_STEP;
+	/** Share of the time that training takes, 0 to 1, roughly, of an image of so many pixels: for the progress bar. */
+	static double trainingShare(final ZeroShotOptions options, final double pixels) {
+		final double perStep = options.method() == Method.PUBLISHED ? pixels * RUNS_PER_PUBLISHED_STEP //
+			: options.mode() == StackMode.SLICES ? PIXELS_PER_FAST_STEP : PIXELS_PER_STEP_OF_VOLUMES;
 		final double training = steps(options) * perStep;
 		return training / (training + pixels * turns(options).length);
 	}

@@ -11,6 +11,7 @@ import net.imglib2.blocks.PrimitiveBlocks.OnFallback;
 import net.imglib2.img.array.ArrayImgs;
 import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.util.Intervals;
+import net.imglib2.view.Views;
 import sc.fiji.n2n.tile.TileGrid;
 
 /**
@@ -30,25 +31,50 @@ final class TrainingSample {
 	private TrainingSample() {}
 
 	/**
-	 * Copies a sample.
+	 * Copies a sample of planes.
 	 *
 	 * @param planes a stack (x, y, plane)
 	 * @param maxPixels how many pixels to copy at most, roughly
 	 */
 	static TrainingSample of(final RandomAccessibleInterval<FloatType> planes, final long maxPixels) {
-		final long side = planes.dimension(0) * planes.dimension(1) <= maxPixels ? Long.MAX_VALUE : BLOCK;
-		final List<Interval> parts = TileGrid.cut(planes, Math.min(side, planes.dimension(0)), Math.min(side, planes.dimension(1)), 1);
-		final long count = Math.max(1, Math.min(parts.size(), maxPixels / Intervals.numElements(parts.get(0))));
-		final PrimitiveBlocks<FloatType> blocks = PrimitiveBlocks.of(planes, OnFallback.ACCEPT);
-		final TrainingSample sample = new TrainingSample();
-		for (long i = 0; i < count; i++) {
-			final Interval part = parts.get((int) (i * parts.size() / count));
-			final float[] pixels = new float[Math.toIntExact(Intervals.numElements(part))];
-			blocks.copy(new FinalInterval(part), pixels);
-			sample.values.add(pixels);
-			sample.images.add(ArrayImgs.floats(pixels, part.dimension(0), part.dimension(1)));
+		return of(List.of(new PlaneStack(Views.zeroMin(planes), 0, 1, planes.dimension(2))), 1, maxPixels);
+	}
+
+	/**
+	 * Copies a sample of planes or volumes.
+	 *
+	 * @param stacks the stacks, of the same size
+	 * @param depth planes of a block at most; with 1, the images are planes (x, y), else volumes (x, y, z or t)
+	 * @param maxPixels how many pixels to copy at most, roughly
+	 */
+	static TrainingSample of(final List<PlaneStack> stacks, final int depth, final long maxPixels) {
+		final RandomAccessibleInterval<FloatType> first = stacks.get(0).pixels();
+		// A volume that fits is not cut.
+		final long deep = depth > 1 && Intervals.numElements(first) <= maxPixels ? first.dimension(2) : Math.min(depth, first.dimension(2));
+		final long perBlock = first.dimension(0) * first.dimension(1) * deep;
+		final long side = perBlock <= maxPixels ? Long.MAX_VALUE : BLOCK;
+		final List<Part> parts = new ArrayList<>();
+		for (final PlaneStack stack : stacks) {
+			final RandomAccessibleInterval<FloatType> pixels = stack.pixels();
+			TileGrid.cut(pixels, Math.min(side, pixels.dimension(0)), Math.min(side, pixels.dimension(1)), deep).forEach(interval -> parts.add(new Part(pixels,
+				interval)));
 		}
+		final long count = Math.max(1, Math.min(parts.size(), maxPixels / Intervals.numElements(parts.get(0).interval())));
+		final TrainingSample sample = new TrainingSample();
+		for (long i = 0; i < count; i++)
+			sample.add(parts.get((int) (i * parts.size() / count)), depth == 1);
 		return sample;
+	}
+
+	/** A block of a stack. */
+	private record Part(RandomAccessibleInterval<FloatType> pixels, Interval interval) {}
+
+	private void add(final Part part, final boolean flat) {
+		final float[] copy = new float[Math.toIntExact(Intervals.numElements(part.interval()))];
+		PrimitiveBlocks.of(part.pixels(), OnFallback.ACCEPT).copy(new FinalInterval(part.interval()), copy);
+		values.add(copy);
+		final long[] size = part.interval().dimensionsAsLongArray();
+		images.add(flat ? ArrayImgs.floats(copy, size[0], size[1]) : ArrayImgs.floats(copy, size));
 	}
 
 	/** The pixels, to be normalized in place. */
@@ -56,7 +82,7 @@ final class TrainingSample {
 		return values;
 	}
 
-	/** The same pixels as two-dimensional images (x, y). */
+	/** The same pixels as images (x, y), or volumes (x, y, z or t). */
 	List<RandomAccessibleInterval<FloatType>> images() {
 		return images;
 	}

@@ -5,18 +5,15 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.LongStream;
 
-import net.imglib2.FinalInterval;
 import net.imglib2.RandomAccessibleInterval;
-import net.imglib2.blocks.PrimitiveBlocks;
-import net.imglib2.blocks.PrimitiveBlocks.OnFallback;
 import net.imglib2.img.array.ArrayImgs;
-import net.imglib2.loops.LoopBuilder;
 import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.util.Intervals;
-import net.imglib2.view.Views;
 import sc.fiji.n2n.config.Method;
 import sc.fiji.n2n.config.SliceMode;
+import sc.fiji.n2n.config.StackMode;
 import sc.fiji.n2n.config.ZeroShotOptions;
 import sc.fiji.n2n.noise.NoiseAutocorrelation;
 import sc.fiji.n2n.tile.NeighborPairs;
@@ -30,10 +27,12 @@ public final class ZeroShot {
 
 	/** Smallest side of a sub-lattice that is worth learning from, in pixels. */
 	private static final int MIN_LATTICE_SIDE = 32;
-	/** Side of the tiles: their overlap costs little, and one tile ends well within a second. */
-	private static final int TILE_SIZE = 512;
 	/** Side of the patches that the fast method learns from, in pixels of the patch. */
 	private static final int PATCH_SIZE = 32;
+	/** Slices of such patches of volumes. */
+	private static final int PATCH_DEPTH = 8;
+	/** Slices of the blocks in which a sample of a large volume is taken. */
+	private static final int BLOCK_DEPTH = 32;
 
 	/** Share of the removed that was structure, above which the user should know. */
 	private static final double MUCH_RETURNED = 0.25;
@@ -55,88 +54,103 @@ public final class ZeroShot {
 	/**
 	 * Denoises the planes of a channel.
 	 *
-	 * @param planes the channel (x, y, plane), in its own units; read as needed, never written
+	 * @param planes the channel (x, y, plane), in its own units, plane = z + t * slices; read as needed, never written
+	 * @param slices number of slices of a frame
+	 * @param isotropic whether slices are as close to each other as pixels are: neighbours along z are then learned from too
 	 * @param out takes each denoised plane, in the same units; the mean of each plane is kept, and
-	 *          pixels that are not finite stay as they are
+	 *          pixels that are not finite stay as they are, and so does a plane that has the same value everywhere
 	 * @param progress told how far the run is
 	 * @return how it went
-	 * @throws IllegalArgumentException if there is no pixel, or not three axes
+	 * @throws IllegalArgumentException if there is no pixel, or not three axes, or the mode does not fit the image
 	 * @throws java.util.concurrent.CancellationException if the run is to stop
 	 */
-	public ZeroShotReport denoise(final RandomAccessibleInterval<FloatType> planes, final PlaneWriter out, final Progress progress) {
-		if (planes.numDimensions() != 3) throw new IllegalArgumentException("The image has " + planes.numDimensions() +
-			" axes, but x, y and plane are needed.");
-		for (int d = 0; d < 3; d++)
-			if (planes.dimension(d) < 1) throw new IllegalArgumentException("The image has no pixels.");
-		return new Run(Views.zeroMin(planes), out, progress).go();
+	public ZeroShotReport denoise(final RandomAccessibleInterval<FloatType> planes, final long slices, final boolean isotropic, final PlaneWriter out,
+		final Progress progress)
+	{
+		return new Run(PlaneStack.of(planes, slices, options.mode()), isotropic && options.mode() == StackMode.VOLUME, out, progress).go();
 	}
 
 	/** What changes while one channel is denoised. */
 	private final class Run {
 
-		private final RandomAccessibleInterval<FloatType> planes;
+		private final List<PlaneStack> stacks;
+		private final boolean alongZ;
+		private final int rank = options.mode().rank();
 		private final PlaneWriter out;
 		private final Progress progress;
 		private final long start = System.nanoTime();
 		private final Set<String> warnings = new LinkedHashSet<>();
+		private final long count;
 		private String noise = "";
 		private int stride = Math.max(1, options.stride());
 		private int steps;
 		private int restarts;
 		private double returned;
+		private long unchanged;
 
-		Run(final RandomAccessibleInterval<FloatType> planes, final PlaneWriter out, final Progress progress) {
-			this.planes = planes;
+		Run(final List<PlaneStack> stacks, final boolean alongZ, final PlaneWriter out, final Progress progress) {
+			this.stacks = stacks;
+			this.alongZ = alongZ;
 			this.out = out;
 			this.progress = progress;
+			count = stacks.stream().mapToLong(PlaneStack::size).sum();
 		}
 
 		ZeroShotReport go() {
 			progress.step("Measuring noise", 0);
 			if (options.method() == Method.AUTO) chooseStride();
-			final long count = planes.dimension(2);
-			final boolean together = options.slices() == SliceMode.TOGETHER && !published;
-			final long group = together ? count : 1;
-			for (long first = 0; first < count; first += group)
-				denoise(first, group, progress.part((double) first / count, (double) (first + group) / count));
+			final List<List<PlaneStack>> groups = groups();
+			for (int i = 0; i < groups.size(); i++)
+				denoise(groups.get(i), progress.part((double) i / groups.size(), (i + 1.0) / groups.size()));
+			if (unchanged > 0) warnings.add((unchanged == count ? "All pixels have" : unchanged + " of " + count + " planes have") +
+				" the same value, or none is finite: there is nothing to denoise, and the pixels are unchanged.");
 			if (returned > MUCH_RETURNED) warnings.add(String.format(Locale.ROOT, "The noise is weak against the fine structure of the image: %.0f %% of " +
 				"what the network removed looked like structure and was given back. Compare the result with the image before you use it.", 100 * returned));
 			return new ZeroShotReport(options, trainer.device(), noise, stride, steps, restarts, returned, (System.nanoTime() - start) / 1e9,
 				List.copyOf(warnings));
 		}
 
+		/** Stacks that share a network. */
+		private List<List<PlaneStack>> groups() {
+			if (options.slices() == SliceMode.TOGETHER && !published) return List.of(stacks);
+			if (rank == 3) return stacks.stream().map(List::of).toList();
+			final PlaneStack all = stacks.get(0);
+			return LongStream.range(0, all.size()).mapToObj(i -> List.of(new PlaneStack(all.channel(), i, 1, 1))).toList();
+		}
+
 		private void chooseStride() {
-			final NoiseAutocorrelation measured = NoiseAutocorrelation.measure(planes);
+			final RandomAccessibleInterval<FloatType> channel = stacks.get(0).channel();
+			final NoiseAutocorrelation measured = NoiseAutocorrelation.measure(channel);
 			noise = measured.toString();
 			if (options.stride() > 0) return;
-			final long side = Math.min(planes.dimension(0), planes.dimension(1));
+			final long side = Math.min(channel.dimension(0), channel.dimension(1));
 			final int wanted = measured.stride();
 			stride = (int) Math.max(1, Math.min(wanted, side / MIN_LATTICE_SIDE));
 			if (stride < wanted) warnings.add("The noise is correlated between neighbouring pixels (" + noise +
 				"), but the image is too small to leave pixels out: expect some of the noise to stay.");
 		}
 
-		private void denoise(final long first, final long count, final Progress part) {
-			final RandomAccessibleInterval<FloatType> group = Views.zeroMin(Views.interval(planes, new FinalInterval(//
-				new long[] { 0, 0, first }, new long[] { planes.max(0), planes.max(1), first + count - 1 })));
-			final TrainingSample sample = TrainingSample.of(group, published ? Long.MAX_VALUE : TrainingSample.MAX_PIXELS);
+		private void denoise(final List<PlaneStack> group, final Progress part) {
+			final TrainingSample sample = published ? TrainingSample.of(group.get(0).pixels(), Long.MAX_VALUE) //
+				: TrainingSample.of(group, rank == 2 ? 1 : BLOCK_DEPTH, TrainingSample.MAX_PIXELS);
 			final Normalization normalization = published //
 				? Normalization.ofRange(sample.values()) : Normalization.ofMeanAndDeviation(sample.values());
+			final long planes = group.stream().mapToLong(PlaneStack::size).sum();
 			if (normalization.isConstant()) {
-				warnings.add("All pixels have the same value, or none is finite: there is nothing to denoise, and the pixels are unchanged.");
-				copy(group, first);
+				unchanged += planes;
+				copy(group);
 				return;
 			}
-			final double training = Schedule.trainingShare(options, group);
+			final double training = Schedule.trainingShare(options, planes * Intervals.numElements(group.get(0).channel()) / count);
 			try (TrainedNetwork network = train(sample, normalization, part.part(0, training))) {
 				steps = network.steps();
 				restarts += network.restarts();
 				if (!network.isBetterThanInput()) warnings.add("The network did not learn to predict neighbouring pixels better than the " +
 					"image itself does: there are too few steps, or the noise is too weak, or its structure does not suit the method." +
 					(published ? " Do not trust the result." : " The pixels are unchanged."));
-				if (network.isBetterThanInput() || published && Double.isFinite(network.error())) apply(network.model(), normalization, group, first,
-					part.part(training, 1));
-				else copy(group, first);
+				if (network.isBetterThanInput() || published && Double.isFinite(network.error())) apply(network.model(), normalization, group, part.part(
+					training, 1));
+				else copy(group);
 			}
 		}
 
@@ -146,48 +160,26 @@ public final class ZeroShot {
 			final List<RandomAccessibleInterval<FloatType>> images = new ArrayList<>();
 			for (final RandomAccessibleInterval<FloatType> image : sample.images())
 				images.addAll(SubLattices.of(image, stride));
-			final NeighborPairs training = new NeighborPairs(images, PATCH_SIZE, options.seed());
-			final NeighborPairs validation = new NeighborPairs(images, PATCH_SIZE, ~options.seed());
+			final int[] sides = rank == 2 ? new int[] { PATCH_SIZE, PATCH_SIZE } : new int[] { PATCH_SIZE, PATCH_SIZE, PATCH_DEPTH };
+			final NeighborPairs training = new NeighborPairs(images, sides, alongZ, options.seed());
+			final NeighborPairs validation = new NeighborPairs(images, sides, alongZ, ~options.seed());
 			return trainer.trainFast(training, validation, Schedule.steps(options), options.seed(), part);
 		}
 
-		private void apply(final PatchModel model, final Normalization normalization, final RandomAccessibleInterval<FloatType> group,
-			final long first, final Progress part)
-		{
-			final Denoiser denoiser = new Denoiser(new TurnAveragedModel(model, Schedule.turns(options)), TILE_SIZE, TILE_SIZE);
-			final long count = group.dimension(2);
-			for (long i = 0; i < count; i++) {
-				final Volume plane = Volume.read(group, i, 1, normalization, true);
-				if (plane.hasFinitePixel()) {
-					apply(denoiser, plane, part.part((double) i / count, (i + 1.0) / count));
-					plane.finish(PlaneFinish.MEAN_KEPT);
-					out.write(first + i, plane.result(0));
-				}
-				else out.write(first + i, plane.original(0));
-			}
+		private void apply(final PatchModel model, final Normalization normalization, final List<PlaneStack> group, final Progress part) {
+			final int lattices = stride * stride;
+			final LatticeStep recovery = published ? null : (noisy, denoised, width, height, step) -> returned += DetailRecovery.apply(noisy, denoised,
+				width, height, step) / lattices / count;
+			final StackDenoiser denoiser = new StackDenoiser(new TurnAveragedModel(model, Schedule.turns(options)), rank, normalization,
+				PlaneFinish.MEAN_KEPT, stride, recovery, warnings::add);
+			for (int i = 0; i < group.size(); i++)
+				unchanged += denoiser.denoise(group.get(i), out, part.part((double) i / group.size(), (i + 1.0) / group.size()));
 		}
 
-		private void apply(final Denoiser denoiser, final Volume plane, final Progress part) {
-			final List<RandomAccessibleInterval<FloatType>> sources = SubLattices.of(plane.source(2), stride);
-			final List<RandomAccessibleInterval<FloatType>> targets = SubLattices.of(plane.target(2), stride);
-			for (int k = 0; k < sources.size(); k++) {
-				final RandomAccessibleInterval<FloatType> source = sources.get(k);
-				final long[] size = source.dimensionsAsLongArray();
-				final float[] noisy = new float[(int) Intervals.numElements(source)];
-				final float[] denoised = new float[noisy.length];
-				PrimitiveBlocks.of(source, OnFallback.ACCEPT).copy(source, noisy);
-				final Progress lattice = part.part((double) k / sources.size(), (k + 1.0) / sources.size());
-				denoiser.denoise(ArrayImgs.floats(noisy, size), ArrayImgs.floats(denoised, size), lattice.part(0, 0.9));
-				if (!published) returned += DetailRecovery.apply(noisy, denoised, (int) size[0], (int) size[1], lattice.part(0.9, 1)) //
-					/ sources.size() / planes.dimension(2);
-				lattice.step("Denoising", 1);
-				LoopBuilder.setImages(ArrayImgs.floats(denoised, size), targets.get(k)).forEachPixel((from, to) -> to.set(from));
-			}
-		}
-
-		private void copy(final RandomAccessibleInterval<FloatType> group, final long first) {
-			for (long i = 0; i < group.dimension(2); i++)
-				out.write(first + i, ArrayImgs.floats(Volume.pixels(group, i, 1), group.dimension(0), group.dimension(1)));
+		private void copy(final List<PlaneStack> group) {
+			for (final PlaneStack stack : group)
+				for (long i = 0; i < stack.size(); i++)
+					out.write(stack.plane(i), ArrayImgs.floats(PreparedPlanes.pixels(stack, i), stack.channel().dimension(0), stack.channel().dimension(1)));
 		}
 	}
 }

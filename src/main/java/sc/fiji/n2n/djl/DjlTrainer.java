@@ -61,7 +61,7 @@ public final class DjlTrainer implements NetworkTrainer, LearnerFactory, Weights
 	public TrainedNetwork trainFast(final NeighborPairs training, final NeighborPairs validation, final int steps, final long seed,
 		final Progress progress)
 	{
-		return new FastTrainer(manager).train(training, validation, steps, seed, progress);
+		return new FastTrainer(training.sides().length, manager).train(training, validation, steps, seed, progress);
 	}
 
 	@Override

@@ -24,7 +24,10 @@ final class FastTrainer {
 	private static final double SLOPE = 0.1;
 	/** More than the network needs, but blocks of another size would change results in their last bit. */
 	private static final int MARGIN = 32;
+	/** Patches of a step. */
 	private static final int BATCH = 4;
+	/** The same of volumes, whose patches have eight times the pixels. */
+	private static final int BATCH_OF_VOLUMES = 2;
 	private static final double PEAK_RATE = 3e-3;
 	private static final int WARM_UP = 30;
 	private static final double MAX_NORM = 1;
@@ -33,29 +36,35 @@ final class FastTrainer {
 	private static final int CHECKS = 8;
 	private static final int MAX_RESTARTS = 3;
 
-	private final Network network = network();
+	private final Network network;
+	private final int batch;
 	private final NDManager manager;
 	private final double peakRate;
 
-	/** @param manager owner of the weights of the trained network */
-	FastTrainer(final NDManager manager) {
-		this(manager, PEAK_RATE);
+	/**
+	 * @param rank 2 to learn from planes, 3 to learn from volumes
+	 * @param manager owner of the weights of the trained network
+	 */
+	FastTrainer(final int rank, final NDManager manager) {
+		this(rank, manager, PEAK_RATE);
 	}
 
 	/** @param peakRate largest learning rate of the first try */
-	FastTrainer(final NDManager manager, final double peakRate) {
+	FastTrainer(final int rank, final NDManager manager, final double peakRate) {
+		network = network(rank);
+		batch = rank == 2 ? BATCH : BATCH_OF_VOLUMES;
 		this.manager = manager;
 		this.peakRate = peakRate;
 	}
 
 	/** The network, untrained. */
-	static ShapedNetwork network() {
-		return new SmallUNet(new NetworkOptions(Architecture.SMALL_UNET, 2, DEPTH, WIDTH, true, false, SLOPE), MARGIN);
+	static ShapedNetwork network(final int rank) {
+		return new SmallUNet(new NetworkOptions(Architecture.SMALL_UNET, rank, DEPTH, WIDTH, true, false, SLOPE), MARGIN);
 	}
 
 	TrainedNetwork train(final NeighborPairs training, final NeighborPairs validation, final int steps, final long seed, final Progress progress) {
 		try (SingleThread single = new SingleThread(); NDManager own = manager.newSubManager()) {
-			final PairBatch unseen = PairBatch.draw(validation, VALIDATION_PAIRS, own);
+			final PairBatch unseen = PairBatch.draw(validation, VALIDATION_PAIRS * batch / BATCH, own);
 			final double errorOfInput = unseen.error(unseen.first()).getFloat();
 			for (int restarts = 0;; restarts++) {
 				final Weights weights = Weights.random(own, network, new SplittableRandom(seed + restarts)::nextDouble);
@@ -90,8 +99,8 @@ final class FastTrainer {
 
 	private void step(final Weights weights, final NeighborPairs training) {
 		try (NDManager step = manager.newSubManager()) {
-			final PairBatch batch = PairBatch.draw(training, BATCH, step);
-			Gradients.collect(collector -> collector.backward(error(weights, batch, step)));
+			final PairBatch pairs = PairBatch.draw(training, batch, step);
+			Gradients.collect(collector -> collector.backward(error(weights, pairs, step)));
 		}
 	}
 

@@ -8,7 +8,7 @@ import ai.djl.ndarray.types.Shape;
  * The shape of one convolution, on images of any number of axes.
  *
  * @param kernel shape of its kernel, (filters, channels, [depth,] height, width)
- * @param level how often the image has been halved before it
+ * @param level how often the image has been halved along x and y before it
  * @param normalized whether batch normalization follows
  */
 record LayerShape(Shape kernel, int level, boolean normalized) {
@@ -20,6 +20,16 @@ record LayerShape(Shape kernel, int level, boolean normalized) {
 		shape[0] = filters;
 		shape[1] = channels;
 		return new LayerShape(new Shape(shape), level, normalized);
+	}
+
+	/** A convolution of images of three axes whose kernel does not reach into neighbouring slices. */
+	static LayerShape flat(final int filters, final int channels, final int side, final int level, final boolean normalized) {
+		return new LayerShape(new Shape(filters, channels, 1, side, side), level, normalized);
+	}
+
+	/** How many slices to each side one value of its result depends on. */
+	int reachAlongZ() {
+		return rank() < 3 ? 0 : (int) kernel.get(2) / 2;
 	}
 
 	long filters() {
@@ -48,6 +58,6 @@ record LayerShape(Shape kernel, int level, boolean normalized) {
 
 	/** Multiplications for each pixel of the image. */
 	double multiplications() {
-		return kernel.size() / Math.pow(2, (double) rank() * level);
+		return kernel.size() / Math.pow(4, level);
 	}
 }

@@ -24,24 +24,26 @@ final class Layers {
 		}
 	}
 
-	/** Mean of each cell of two pixels along each axis. Keeps x. */
+	/** Mean of each cell of two pixels along x and y. Keeps x. */
 	static NDArray mean(final NDArray x) {
-		final Shape two = sides(x, 2);
-		return x.getNDArrayInternal().avgPool(two, two, sides(x, 0), false, true);
+		final Shape cell = cell(x);
+		return x.getNDArrayInternal().avgPool(cell, cell, none(x), false, true);
 	}
 
-	/** Largest value of each cell of two pixels along each axis. Frees x. */
+	/** Largest value of each cell of two pixels along x and y. Frees x. */
 	static NDArray max(final NDArray x) {
-		final Shape two = sides(x, 2);
+		final Shape cell = cell(x);
 		try (x) {
-			return x.getNDArrayInternal().maxPool(two, two, sides(x, 0), false);
+			return x.getNDArrayInternal().maxPool(cell, cell, none(x), false);
 		}
 	}
 
-	/** Each pixel becomes a cell of two pixels along each axis. Keeps x. */
+	/** Each pixel becomes a cell of two pixels along x and y. Keeps x. */
 	static NDArray enlarge(final NDArray x) {
 		final long[] shape = x.getShape().getShape();
-		final long[] size = Arrays.stream(shape, 2, shape.length).map(side -> 2 * side).toArray();
+		final long[] size = Arrays.copyOfRange(shape, 2, shape.length);
+		size[size.length - 1] *= 2;
+		size[size.length - 2] *= 2;
 		return x.getNDArrayInternal().interpolation(size, NEAREST, false);
 	}
 
@@ -57,9 +59,16 @@ final class Layers {
 		return a.addi(b);
 	}
 
-	private static Shape sides(final NDArray x, final int side) {
+	/** Slices are not joined: there are few of them, and they are mostly farther apart than pixels. */
+	private static Shape cell(final NDArray x) {
 		final long[] sides = new long[x.getShape().dimension() - 2];
-		Arrays.fill(sides, side);
+		Arrays.fill(sides, 1);
+		sides[sides.length - 1] = 2;
+		sides[sides.length - 2] = 2;
 		return new Shape(sides);
+	}
+
+	private static Shape none(final NDArray x) {
+		return new Shape(new long[x.getShape().dimension() - 2]);
 	}
 }

@@ -1,8 +1,10 @@
 package sc.fiji.n2n.djl;
 
+import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import net.imglib2.Interval;
+import sc.fiji.n2n.denoise.OutOfDeviceMemory;
 import sc.fiji.n2n.denoise.PatchModel;
 
 /** A network with its trained weights. */
@@ -34,6 +36,20 @@ final class NetworkModel implements PatchModel {
 			final NDArray images = step.create(block, PatchArrays.shape(1, size));
 			return network.denoise(images, weights.layers(step, false)).toFloatArray();
 		}
+		catch (final EngineException e) {
+			if (DeviceMemory.isExhausted(e)) throw new OutOfDeviceMemory(e);
+			throw e;
+		}
+	}
+
+	@Override
+	public long bytesPerPixel() {
+		return DeviceMemory.bytesPerPixel(network.layers());
+	}
+
+	@Override
+	public long freeBytes() {
+		return DeviceMemory.free(manager.getDevice());
 	}
 
 	@Override

@@ -1,12 +1,14 @@
 package sc.fiji.n2n.djl;
 
+import java.util.Arrays;
+
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import sc.fiji.n2n.tile.NeighborPairs;
 
 /**
- * A batch of pairs of patches, (N, 1, height, width) each.
+ * A batch of pairs of patches, (N, 1, [depth,] height, width) each.
  *
  * @param first the network's input
  * @param second its target
@@ -16,14 +18,14 @@ record PairBatch(NDArray first, NDArray second, NDArray weight) {
 
 	/** Draws a batch. */
 	static PairBatch draw(final NeighborPairs pairs, final int count, final NDManager manager) {
-		final int size = pairs.size();
-		final float[] first = new float[count * size * size];
+		final int pixels = pairs.pixels();
+		final float[] first = new float[count * pixels];
 		final float[] second = new float[first.length];
 		final float[] weight = new float[first.length];
 		boolean finite = true;
 		for (int i = 0; i < count; i++)
-			finite &= pairs.next(first, second, weight, i * size * size);
-		final Shape shape = new Shape(count, 1, size, size);
+			finite &= pairs.next(first, second, weight, i * pixels);
+		final Shape shape = PatchArrays.shape(count, Arrays.stream(pairs.sides()).asLongStream().toArray());
 		return new PairBatch(manager.create(first, shape), manager.create(second, shape), finite ? null : manager.create(weight, shape));
 	}
 

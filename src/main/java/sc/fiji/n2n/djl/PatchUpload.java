@@ -30,7 +30,7 @@ final class PatchUpload {
 	private final ByteBuffer[] buffers = new ByteBuffer[3];
 
 	/**
-	 * @param multiple patches are extended to sides that are multiples of this
+	 * @param multiple patches are extended to sides along x and y that are multiples of this
 	 * @param normalized whether the network has batch normalization, which needs two pixels of each channel at least
 	 */
 	PatchUpload(final int multiple, final boolean normalized) {
@@ -63,8 +63,12 @@ final class PatchUpload {
 	}
 
 	private long[] extended(final PatchBatch batch) {
-		final long[] size = Arrays.stream(batch.size()).map(side -> (side + multiple - 1) / multiple * multiple).toArray();
-		if (least > batch.count() && Arrays.stream(size).allMatch(side -> side == multiple)) size[0] *= least;
+		final long[] size = batch.size().clone();
+		for (int d = 0; d < 2; d++)
+			size[d] = (size[d] + multiple - 1) / multiple * multiple;
+		long pooled = batch.count() * (size[0] / multiple) * (size[1] / multiple);
+		if (size.length > 2) pooled *= size[2];
+		if (pooled < least) size[0] *= least;
 		return size;
 	}
 

@@ -33,6 +33,12 @@ abstract class ShapedNetwork implements Network {
 		layers.add(LayerShape.of(options.rank(), filters, channels, 3, level, options.batchNorm()));
 	}
 
+	/** Adds a hidden layer of 3x3 kernels, in volumes slice by slice. */
+	final void flat(final int filters, final int channels, final int level) {
+		if (options.rank() == 2) hidden(filters, channels, level);
+		else layers.add(LayerShape.flat(filters, channels, 3, level, options.batchNorm()));
+	}
+
 	/** Adds the last layer, which makes one channel. */
 	final void last(final int channels, final int side) {
 		layers.add(LayerShape.of(options.rank(), 1, channels, side, 0, false));
@@ -43,11 +49,16 @@ abstract class ShapedNetwork implements Network {
 		return Collections.unmodifiableList(layers);
 	}
 
-	/** Blocks must have sides that are multiples of this. */
+	/** Blocks must have sides along x and y that are multiples of this. */
 	abstract int multiple();
 
-	/** The pixels that a target depends on, along any axis. */
+	/** The pixels that a target depends on, along x or y. */
 	abstract Span required(Span target);
+
+	/** The slices that a target depends on: layer follows layer, and none joins slices. */
+	final Span requiredAlongZ(final Span target) {
+		return target.expand(layers.stream().mapToInt(LayerShape::reachAlongZ).sum());
+	}
 
 	/** What the layers make of the images; keeps them. */
 	abstract NDArray forward(NDArray images, List<Layer> layers);
@@ -69,7 +80,8 @@ abstract class ShapedNetwork implements Network {
 		final long[] min = image.minAsLongArray();
 		final long[] max = image.minAsLongArray();
 		for (int d = 0; d < min.length; d++) {
-			final Span required = required(new Span(target.min(d) - image.min(d), target.max(d) - image.min(d))).align(multiple());
+			final Span span = new Span(target.min(d) - image.min(d), target.max(d) - image.min(d));
+			final Span required = d == 2 ? requiredAlongZ(span) : required(span).align(multiple());
 			min[d] += required.min();
 			max[d] += required.max();
 		}

@@ -13,6 +13,9 @@ import sc.fiji.n2n.config.NetworkOptions;
  * upsampling and leaky ReLU. Skip connections join the levels below the first; at full size, where
  * convolutions are dear, the image itself is joined instead, and once more before the last layer, which
  * lets the network predict the noise or the scene, whichever is easier.
+ * <p>
+ * In volumes, kernels reach into the neighbouring slices where that is cheap: in the first layer and below full size. That
+ * is as good as reaching everywhere, at two thirds of the time (docs/benchmarks.md).
  */
 final class SmallUNet extends ShapedNetwork {
 
@@ -35,7 +38,7 @@ final class SmallUNet extends ShapedNetwork {
 			hidden(width, width, level);
 		for (int level = depth - 1; level > 0; level--)
 			hidden(width, 2 * width, level);
-		hidden(width, width + 1, 0);
+		flat(width, width + 1, 0);
 		last(width + 1, 1);
 	}
 

@@ -24,12 +24,16 @@ import net.imglib2.type.numeric.RealType;
 import net.imglib2.type.numeric.integer.UnsignedByteType;
 import net.imglib2.type.numeric.integer.UnsignedShortType;
 import net.imglib2.type.numeric.real.FloatType;
+import sc.fiji.n2n.tile.CellCache;
 
 /** Looks at the channels of an open image as stacks of 32-bit planes. Nothing is copied. */
 public final class ImageChannels {
 
 	/** Names of the channels of an RGB image. */
 	static final List<String> RGB = List.of("red", "green", "blue");
+
+	/** Memory for the remembered regions of one view of a file. */
+	private static final long CACHE_BYTES = 128L << 20;
 
 	/** Longest slice label that is taken for the name of a channel. */
 	private static final int MAX_LABEL = 30;
@@ -76,8 +80,8 @@ public final class ImageChannels {
 		final long[] size = { imp.getWidth(), imp.getHeight(), planes(imp) };
 		if (imp.hasImageStack() && imp.getImageStack() instanceof LazyStack file) {
 			final CellGrid grid = new CellGrid(size, new int[] { file.cellWidth(), file.cellHeight(), 1 });
-			final CellCache cells = new CellCache((long) file.cellWidth() * file.cellHeight() * imp.getBytesPerPixel(), index -> cell(file, grid, index,
-				step, first));
+			final CellCache cells = new CellCache((long) file.cellWidth() * file.cellHeight() * imp.getBytesPerPixel(), CACHE_BYTES, index -> cell(file, grid,
+				index, step, first));
 			return floats(imp.getType(), grid, cells::get, channel);
 		}
 		final PixelPlanes stack = new PixelPlanes(imp);

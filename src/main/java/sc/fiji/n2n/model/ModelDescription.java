@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 
+import sc.fiji.n2n.config.StackMode;
 import sc.fiji.n2n.config.TrainingOptions;
 
 /**
@@ -41,6 +42,7 @@ public record ModelDescription(int formatVersion, String name, String created, T
 	 * @param source where the pairs were, in words
 	 * @param scenes number of scenes
 	 * @param shots number of noisy images
+	 * @param mode what the network sees of a stack at once
 	 * @param pixelType "8-bit", "16-bit", "32-bit" or "RGB"
 	 * @param pixelSize size of a pixel along x; 0 where it is not known
 	 * @param unit unit of the size of a pixel
@@ -48,13 +50,14 @@ public record ModelDescription(int formatVersion, String name, String created, T
 	 * @param high intensity above which one in a hundred pixels lies
 	 * @param noise standard deviation of the noise, from the differences of pairs
 	 */
-	public record TrainingData(String source, int scenes, int shots, String pixelType, double pixelSize, String unit, double low, double high,
+	public record TrainingData(String source, int scenes, int shots, StackMode mode, String pixelType, double pixelSize, String unit, double low, double high,
 		double noise)
 	{
 
 		/** @throws NullPointerException if a text is missing */
 		public TrainingData {
 			Objects.requireNonNull(source, "source");
+			Objects.requireNonNull(mode, "mode");
 			Objects.requireNonNull(pixelType, "pixelType");
 			Objects.requireNonNull(unit, "unit");
 		}
@@ -95,5 +98,11 @@ public record ModelDescription(int formatVersion, String name, String created, T
 		findings = List.copyOf(findings);
 		curve = List.copyOf(curve);
 		software = Collections.unmodifiableMap(new TreeMap<>(Map.copyOf(software)));
+	}
+
+	/** What the network sees of a stack at once; of a file that does not say, slices or volumes, after its rank. */
+	public StackMode mode() {
+		if (data.mode().rank() == options.network().rank()) return data.mode();
+		return options.network().rank() == 2 ? StackMode.SLICES : StackMode.VOLUME;
 	}
 }

@@ -13,6 +13,7 @@ import com.google.gson.stream.JsonReader;
 import sc.fiji.n2n.config.Architecture;
 import sc.fiji.n2n.config.ComputeDevice;
 import sc.fiji.n2n.config.Loss;
+import sc.fiji.n2n.config.StackMode;
 
 /** JSON of unknown origin: read in bounded memory, into records, without guessing what a wrong value might mean. */
 final class StrictJson {
@@ -35,6 +36,7 @@ final class StrictJson {
 			.registerTypeAdapter(boolean.class, new JsonTypes.YesNo())
 			.registerTypeAdapter(Architecture.class, new JsonTypes.Choice<>("architecture", Architecture.values()))
 			.registerTypeAdapter(Loss.class, new JsonTypes.Choice<>("loss", Loss.values()))
+			.registerTypeAdapter(StackMode.class, new JsonTypes.Choice<>("mode", StackMode.values()))
 			.registerTypeAdapter(ComputeDevice.class, new JsonTypes.Choice<>("device", ComputeDevice.values()));
 	}
 

@@ -124,14 +124,10 @@ public final class PairSampler {
 	/** Sides of the patches of a region: square in x and y, as they are turned. */
 	private long[] sides(final long[] size) {
 		final long[] sides = new long[size.length];
-		sides[0] = sides[1] = multiple(Math.min(size[0], size[1]), options.multiple());
-		if (size.length == 3) sides[2] = multiple(size[2], options.multipleZ());
+		// The largest multiple that is not larger than the patch nor the image, but one at least.
+		sides[0] = sides[1] = Math.max(1, Math.min(options.patch(), Math.min(size[0], size[1])) / options.multiple()) * options.multiple();
+		if (size.length == 3) sides[2] = Math.min(options.depth(), size[2]);
 		return sides;
-	}
-
-	/** The largest multiple that is not larger than the patch nor the image, but one at least. */
-	private long multiple(final long length, final int multiple) {
-		return Math.max(1, Math.min(options.patch(), length) / multiple) * multiple;
 	}
 
 	/** A patch lies inside the region; or, where it is larger, around it. */

@@ -7,9 +7,9 @@ import sc.fiji.n2n.denoise.Normalization;
 /**
  * How patches are drawn. Immutable, and checked when built.
  *
- * @param patch side of a patch, in pixels; smaller where images are smaller
+ * @param patch side of a patch along x and y, in pixels; smaller where images are smaller
  * @param multiple what the sides along x and y must be a multiple of, as the network halves them
- * @param multipleZ the same along z; 1 for planes
+ * @param depth slices of a patch of a volume; fewer where volumes have fewer
  * @param batch patches of a batch
  * @param normalization from the units of the images to those of the network
  * @param exposure how second images follow the first, to map them to their units; {@link ExposureFit#SAME} to leave them
@@ -17,7 +17,7 @@ import sc.fiji.n2n.denoise.Normalization;
  * @param maxBytes memory for the pixels of scenes that are kept, in bytes
  * @param seed seed of all draws
  */
-public record SamplerOptions(int patch, int multiple, int multipleZ, int batch, Normalization normalization, ExposureFit exposure,
+public record SamplerOptions(int patch, int multiple, int depth, int batch, Normalization normalization, ExposureFit exposure,
 	boolean zeroIsMissing, long maxBytes, long seed)
 {
 
@@ -29,7 +29,7 @@ public record SamplerOptions(int patch, int multiple, int multipleZ, int batch, 
 		Objects.requireNonNull(exposure, "exposure");
 		check("patch", patch);
 		check("multiple", multiple);
-		check("multipleZ", multipleZ);
+		check("depth", depth);
 		check("batch", batch);
 		check("maxBytes", maxBytes);
 		if (normalization.isConstant()) throw new IllegalArgumentException(

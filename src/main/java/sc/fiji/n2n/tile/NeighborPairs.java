@@ -1,39 +1,42 @@
 package sc.fiji.n2n.tile;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.LongStream;
 
+import net.imglib2.FinalInterval;
+import net.imglib2.Interval;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.blocks.PrimitiveBlocks;
 import net.imglib2.type.numeric.real.FloatType;
+import net.imglib2.util.Intervals;
 
 /**
- * Draws pairs of noisy patches from single noisy images: of each 2x2 cell of a random crop two
+ * Draws pairs of noisy patches from single noisy images: of each cell of 2x2 (x2) pixels of a random crop two
  * adjacent pixels are drawn, one for either patch (Huang et al., Neighbor2Neighbor, CVPR 2021,
  * arXiv 2101.02824, section 3.2). The two patches show nearly the same scene, and where the noise is
- * independent from pixel to pixel so is theirs. Each pair is turned and flipped at random.
+ * independent from pixel to pixel so is theirs. Each pair is turned and flipped at random, that of a volume also along z.
  * <p>
- * Along an axis of a single pixel there is nothing to pair: cells are then 2x1 or 1x2.
+ * Along an axis of a single pixel there is nothing to pair: cells are then of one pixel there. The same along z where
+ * neighbouring slices differ more than neighbouring pixels do, or are not slices but moments.
  * <p>
  * Pixels that are not finite become 0 with weight 0. The same seed draws the same pairs.
  * Not thread-safe.
  */
 public final class NeighborPairs {
 
-	/** Offsets (x, y) of the two pixels of a pair in a 2x2 cell: 4 neighbourhoods, in both orders. */
-	private static final int[][] SQUARE = { { 0, 0, 1, 0 }, { 1, 0, 0, 0 }, { 0, 1, 1, 1 }, { 1, 1, 0, 1 }, //
-		{ 0, 0, 0, 1 }, { 0, 1, 0, 0 }, { 1, 0, 1, 1 }, { 1, 1, 1, 0 } };
-	private static final int[][] ALONG_X = { { 0, 0, 1, 0 }, { 1, 0, 0, 0 } };
-	private static final int[][] ALONG_Y = { { 0, 0, 0, 1 }, { 0, 1, 0, 0 } };
-
 	private final List<? extends RandomAccessibleInterval<FloatType>> images;
 	private final List<PrimitiveBlocks<FloatType>> blocks = new ArrayList<>();
 	private final long[] pixelsUpTo;
-	private final int size;
+	private final int[] sides;
 	private final SplittableRandom random;
-	private final int cellX;
-	private final int cellY;
+	/** Size of a cell along each axis, 1 or 2. */
+	private final int[] cell;
+	/** Size of a crop along each axis. */
+	private final int[] extent;
+	/** Offsets in a crop of the two pixels of a pair, in all neighbourhoods and both orders. */
 	private final int[][] pairs;
 	private final float[] crop;
 
@@ -45,30 +48,69 @@ public final class NeighborPairs {
 	 * @throws IllegalArgumentException if all images are of one pixel
 	 */
 	public NeighborPairs(final List<? extends RandomAccessibleInterval<FloatType>> images, final int size, final long seed) {
+		this(images, new int[] { size, size }, false, seed);
+	}
+
+	/**
+	 * @param images images (x, y) or volumes (x, y, z), all of the same number of axes, in any finite unit; one is drawn in
+	 *          proportion to its pixels
+	 * @param sides sides of a patch along each axis, the same along x and y, in pixels of the patch
+	 * @param alongZ whether the two pixels of a pair may lie in neighbouring slices
+	 * @param seed seed of all draws
+	 * @throws IllegalArgumentException if all images are of one pixel, or one pixel a slice where pairs are not drawn along z
+	 */
+	public NeighborPairs(final List<? extends RandomAccessibleInterval<FloatType>> images, final int[] sides, final boolean alongZ, final long seed) {
 		this.images = List.copyOf(images);
-		this.size = size;
+		this.sides = sides.clone();
 		random = new SplittableRandom(seed);
 		pixelsUpTo = new long[images.size()];
+		cell = new int[sides.length];
+		Arrays.fill(cell, 1);
 		long pixels = 0;
-		boolean wide = false, high = false;
 		for (int i = 0; i < pixelsUpTo.length; i++) {
 			final RandomAccessibleInterval<FloatType> image = images.get(i);
 			blocks.add(Borders.mirrored(image));
-			pixels += image.dimension(0) * image.dimension(1);
+			pixels += Intervals.numElements(image);
 			pixelsUpTo[i] = pixels;
-			wide |= image.dimension(0) > 1;
-			high |= image.dimension(1) > 1;
+			for (int d = 0; d < cell.length; d++)
+				if (image.dimension(d) > 1 && (d < 2 || alongZ)) cell[d] = 2;
 		}
-		if (!wide && !high) throw new IllegalArgumentException("An image of a single pixel has no neighbours to learn from.");
-		cellX = wide ? 2 : 1;
-		cellY = high ? 2 : 1;
-		pairs = wide && high ? SQUARE : wide ? ALONG_X : ALONG_Y;
-		crop = new float[size * cellX * size * cellY];
+		extent = new int[sides.length];
+		int cropped = 1;
+		for (int d = 0; d < sides.length; d++)
+			cropped *= extent[d] = sides[d] * cell[d];
+		crop = new float[cropped];
+		pairs = neighbourhoods(cell, extent);
+		if (pairs.length == 0) throw new IllegalArgumentException("An image of a single pixel has no neighbours to learn from.");
 	}
 
-	/** Side of a patch. */
-	public int size() {
-		return size;
+	/** Each pixel of a cell with its neighbour along each axis, in both orders. */
+	private static int[][] neighbourhoods(final int[] cell, final int[] extent) {
+		final List<int[]> pairs = new ArrayList<>();
+		int step = 1;
+		for (int axis = 0; axis < cell.length; step *= extent[axis++]) {
+			if (cell[axis] == 1) continue;
+			final long[] corners = Arrays.stream(cell).asLongStream().toArray();
+			corners[axis] = 1;
+			for (final Interval corner : TileGrid.cut(new FinalInterval(corners), LongStream.generate(() -> 1).limit(cell.length).toArray())) {
+				int first = 0;
+				for (int d = cell.length - 1; d >= 0; d--)
+					first = first * extent[d] + (int) corner.min(d);
+				pairs.add(new int[] { first, first + step });
+				pairs.add(new int[] { first + step, first });
+			}
+		}
+		return pairs.toArray(int[][]::new);
+	}
+
+	/** Sides of a patch along each axis. */
+	public int[] sides() {
+		return sides.clone();
+	}
+
+	/** Number of pixels of a patch. */
+	public int pixels() {
+		return Arrays.stream(sides).reduce(1, (a, b) -> a * b);
 	}
 
 	/**
@@ -82,22 +124,27 @@ public final class NeighborPairs {
 	 */
 	public boolean next(final float[] first, final float[] second, final float[] weight, final int offset) {
 		readCrop();
-		final int turn = random.nextInt(8);
-		final int width = size * cellX;
+		final int turn = random.nextInt(Turns.COUNT);
+		final int depth = sides.length == 2 ? 1 : sides[2];
+		final boolean flipZ = sides.length > 2 && random.nextBoolean();
 		boolean finite = true;
-		for (int y = 0; y < size; y++)
-			for (int x = 0; x < size; x++) {
-				final int[] pair = pairs[random.nextInt(pairs.length)];
-				final int corner = y * cellY * width + x * cellX;
-				final float a = crop[corner + pair[1] * width + pair[0]];
-				final float b = crop[corner + pair[3] * width + pair[2]];
-				final boolean good = Float.isFinite(a) && Float.isFinite(b);
-				finite &= good;
-				final int i = offset + Turns.index(turn, x, y, size, size);
-				first[i] = good ? a : 0;
-				second[i] = good ? b : 0;
-				weight[i] = good ? 1 : 0;
-			}
+		for (int z = 0; z < depth; z++) {
+			final int plane = offset + (flipZ ? depth - 1 - z : z) * sides[0] * sides[1];
+			final int slice = sides.length == 2 ? 0 : z * cell[2] * extent[0] * extent[1];
+			for (int y = 0; y < sides[1]; y++)
+				for (int x = 0; x < sides[0]; x++) {
+					final int[] pair = pairs[random.nextInt(pairs.length)];
+					final int corner = slice + y * cell[1] * extent[0] + x * cell[0];
+					final float a = crop[corner + pair[0]];
+					final float b = crop[corner + pair[1]];
+					final boolean good = Float.isFinite(a) && Float.isFinite(b);
+					finite &= good;
+					final int i = plane + Turns.index(turn, x, y, sides[0], sides[1]);
+					first[i] = good ? a : 0;
+					second[i] = good ? b : 0;
+					weight[i] = good ? 1 : 0;
+				}
+		}
 		return finite;
 	}
 
@@ -107,8 +154,9 @@ public final class NeighborPairs {
 		while (pixelsUpTo[i] <= pixel)
 			i++;
 		final RandomAccessibleInterval<FloatType> image = images.get(i);
-		final int[] extent = { size * cellX, size * cellY };
-		final long[] from = { start(image, 0, extent[0]), start(image, 1, extent[1]) };
+		final long[] from = new long[extent.length];
+		for (int d = 0; d < from.length; d++)
+			from[d] = start(image, d, extent[d]);
 		blocks.get(i).copy(from, crop, extent);
 	}
 

@@ -24,6 +24,7 @@ import sc.fiji.n2n.config.ComputeDevice;
 import sc.fiji.n2n.config.Loss;
 import sc.fiji.n2n.config.NormalizationMode;
 import sc.fiji.n2n.config.PixelType;
+import sc.fiji.n2n.config.StackMode;
 import sc.fiji.n2n.denoise.BoxModel;
 import sc.fiji.n2n.denoise.Progress;
 import sc.fiji.n2n.model.ModelDescription.TrainingData;
@@ -61,7 +62,7 @@ class ModelTaskTest {
 		final ResultOptions options)
 	{
 		final AppliedModel model = new AppliedModel("C:\\models\\my waves.n2n", SomeModels.description(rank, loss, data), new BoxModel(), "CPU");
-		return new ImageDenoiser(new ModelTask(model, mode, ComputeDevice.AUTO), options, log::add).apply(image, Progress.NONE);
+		return new ImageDenoiser(new ModelTask(model, mode, null, ComputeDevice.AUTO), options, log::add).apply(image, Progress.NONE);
 	}
 
 	private ImagePlus denoise(final ImagePlus image) {
@@ -92,12 +93,21 @@ class ModelTaskTest {
 		final String info = (String) denoise(image(8, 2, 1, 1), 2, Loss.L2, SomeModels.DATA, NormalizationMode.IMAGE, new ResultOptions(PixelType.SAME,
 			2)).getProperty("Info");
 		for (final String line : List.of("Denoised with Noise2Noise for Fiji\nversion: ", "\nmodel: waves\n", "\nmodel trained: 2026-03-01T12:00:00Z\n",
-			"\nmodel weights (SHA-256): 0123abcd\n", "\nnormalize: image\n", "\nchannel: 2\n", "\ndevice: auto\n", "\ntype: same\n",
+			"\nmodel weights (SHA-256): 0123abcd\n", "\nmode: slices\n", "\nnormalize: image\n", "\nchannel: 2\n", "\ndevice: auto\n", "\ntype: same\n",
 			"\nplane 1 seconds: ", "\nplane 1 device used: CPU\n",
-			"\nmacro: run(\"N2N Denoise...\", \"model=[C:/models/my waves.n2n] channel=2 normalize=image device=auto type=same\");\n"))
+			"\nmacro: run(\"N2N Denoise...\", \"model=[C:/models/my waves.n2n] channel=2 mode=slices normalize=image device=auto type=same\");\n"))
 			assertTrue(info.contains(line), line + " is missing in\n" + info);
 		assertFalse(info.contains("plane 0"), info);
 		assertFalse(info.contains("warning"), info);
+	}
+
+	/** A network of planes has no third axis. */
+	@Test
+	void aModelOfSlicesIsNotAppliedToVolumes() {
+		final AppliedModel model = new AppliedModel("m.n2n", SomeModels.description(2, Loss.L2, SomeModels.DATA), new BoxModel(), "CPU");
+		final String message = assertThrows(IllegalArgumentException.class, () -> new ModelTask(model, NormalizationMode.MODEL, StackMode.VOLUME,
+			ComputeDevice.CPU)).getMessage();
+		assertTrue(message.contains("trained in the mode slices, and cannot be applied in the mode volume"), message);
 	}
 
 	@Test
@@ -124,10 +134,8 @@ class ModelTaskTest {
 		final ImagePlus ofSecond = volume(second);
 		for (int z = 1; z <= 4; z++)
 			assertArrayEquals((float[]) ofSecond.getStack().getPixels(z), (float[]) ofBoth.getStack().getPixels(4 + z));
-		assertFalse(warned("volumes"));
 		both.setDimensions(1, 1, 8);
-		volume(both);
-		assertTrue(warned("trained on volumes, but the image has one slice a frame"));
+		assertTrue(assertThrows(IllegalArgumentException.class, () -> volume(both)).getMessage().contains("one slice, which is no volume"));
 	}
 
 	private ImagePlus volume(final ImagePlus image) {
@@ -147,7 +155,7 @@ class ModelTaskTest {
 	void imagesLikeTheTrainingDataGiveNoWarning() {
 		denoise(image(8, 1, 1, 1));
 		assertFalse(warned(""), log::toString);
-		denoise(image(8, 1, 1, 1), 2, Loss.L2, new TrainingData("", 0, 0, "not known", 0, "", Double.NaN, Double.NaN, Double.NaN),
+		denoise(image(8, 1, 1, 1), 2, Loss.L2, new TrainingData("", 0, 0, StackMode.SLICES, "not known", 0, "", Double.NaN, Double.NaN, Double.NaN),
 			NormalizationMode.MODEL, ResultOptions.of(PixelType.SAME));
 		assertFalse(warned(""), log::toString);
 	}

@@ -7,6 +7,7 @@ import sc.fiji.n2n.config.Architecture;
 import sc.fiji.n2n.config.ComputeDevice;
 import sc.fiji.n2n.config.Loss;
 import sc.fiji.n2n.config.NetworkOptions;
+import sc.fiji.n2n.config.StackMode;
 import sc.fiji.n2n.config.TrainingOptions;
 import sc.fiji.n2n.model.ModelDescription;
 import sc.fiji.n2n.model.ModelDescription.Epoch;
@@ -16,7 +17,7 @@ import sc.fiji.n2n.model.ModelDescription.TrainingData;
 public final class SomeModels {
 
 	/** 8-bit images with intensities around 120, noise 20, 0.1 micrometers a pixel. */
-	public static final TrainingData DATA = new TrainingData("a test", 3, 6, "8-bit", 0.1, "micron", 40, 200, 20);
+	public static final TrainingData DATA = new TrainingData("a test", 3, 6, StackMode.SLICES, "8-bit", 0.1, "micron", 40, 200, 20);
 
 	private SomeModels() {}
 

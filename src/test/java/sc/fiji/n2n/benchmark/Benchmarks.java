@@ -209,7 +209,7 @@ public final class Benchmarks {
 		for (int i = 0; i < pixels.length; i++)
 			pixels[i] = (short) (1000 + 500 * Math.sin(i % side / 20.0) + 100 * random.nextGaussian());
 		final ZeroShotReport report = new ZeroShot(fast(), trainer).denoise(ImageChannels.view(new ImagePlus("large",
-			new ShortProcessor(side, side, pixels, null)), 0), (plane, result) -> {}, Progress.NONE);
+			new ShortProcessor(side, side, pixels, null)), 0), 1, false, (plane, result) -> {}, Progress.NONE);
 		print("%d x %d 16-bit: %.1f s", side, side, report.seconds());
 	}
 
@@ -223,7 +223,7 @@ public final class Benchmarks {
 		final int size = scene.pixels().length;
 		final float[] result = new float[noisy.length];
 		final ZeroShotReport report = new ZeroShot(options, trainer).denoise(ArrayImgs.floats(noisy, scene.width(), scene.height(), noisy.length / size),
-			(plane, pixels) -> {
+			noisy.length / size, false, (plane, pixels) -> {
 				int i = (int) plane * size;
 				for (final FloatType value : Views.flatIterable(pixels))
 					result[i++] = value.get();

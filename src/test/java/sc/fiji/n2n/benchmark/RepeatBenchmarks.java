@@ -18,6 +18,7 @@ import sc.fiji.n2n.batch.SourceInfo;
 import sc.fiji.n2n.batch.TrainingRequest;
 import sc.fiji.n2n.config.ComputeDevice;
 import sc.fiji.n2n.config.Loss;
+import sc.fiji.n2n.config.StackMode;
 import sc.fiji.n2n.config.TrainingOptions;
 import sc.fiji.n2n.config.ZeroShotOptions;
 import sc.fiji.n2n.denoise.ModelDenoiser;
@@ -95,7 +96,7 @@ final class RepeatBenchmarks {
 			training.forEach(pixels -> shots.add(ArrayImgs.floats(pixels, width, height)));
 			final long start = System.nanoTime();
 			epochs += new PairTrainer(new TrainingRequest(options, false, file, null), engine, engine, line -> System.err.println(line)).train( //
-				Scenes.of(List.of(new sc.fiji.n2n.pairs.Scene(name, shots, false))), new SourceInfo(name, shots.size(), "32-bit", "32-bit", Double.NaN, 0, "",
+				Scenes.of(List.of(new sc.fiji.n2n.pairs.Scene(name, shots, false))), new SourceInfo(name, shots.size(), StackMode.SLICES, "32-bit", "32-bit", Double.NaN, 0, "",
 					List.of()), List.of(), Progress.NONE).state().curve().size() / (double) SEEDS;
 			seconds += (System.nanoTime() - start) / 1e9 / SEEDS;
 			for (int i = 0; i < noisy.size(); i++) {
@@ -113,7 +114,7 @@ final class RepeatBenchmarks {
 
 	private float[] zeroShot(final float[] noisy, final int width, final int height, final long seed) {
 		final float[] result = new float[noisy.length];
-		new ZeroShot(ZeroShotOptions.defaults().with(ComputeDevice.CPU).withSeed(seed), engine).denoise(ArrayImgs.floats(noisy, width, height, 1), into(result),
+		new ZeroShot(ZeroShotOptions.defaults().with(ComputeDevice.CPU).withSeed(seed), engine).denoise(ArrayImgs.floats(noisy, width, height, 1), 1, false, into(result),
 			Progress.NONE);
 		return result;
 	}
@@ -122,7 +123,7 @@ final class RepeatBenchmarks {
 		final ModelContent content = ModelArchive.read(file, engine);
 		final float[] result = new float[noisy.length];
 		try (PatchModel model = engine.model(content.description().options().network(), Loss.L2, content.weights())) {
-			new ModelDenoiser(model, 2, new Normalization(content.description().offset(), content.description().scale()), PlaneFinish.MEAN_KEPT).denoise(ArrayImgs.floats(noisy,
+			new ModelDenoiser(model, StackMode.SLICES, new Normalization(content.description().offset(), content.description().scale()), PlaneFinish.MEAN_KEPT, note -> {}).denoise(ArrayImgs.floats(noisy,
 				width, height, 1), 1, into(result), Progress.NONE);
 		}
 		return result;

@@ -31,6 +31,7 @@ import sc.fiji.n2n.config.Loss;
 import sc.fiji.n2n.config.NetworkOptions;
 import sc.fiji.n2n.config.NormalizationMode;
 import sc.fiji.n2n.config.PixelType;
+import sc.fiji.n2n.config.StackMode;
 import sc.fiji.n2n.config.TrainingOptions;
 import sc.fiji.n2n.denoise.Progress;
 import sc.fiji.n2n.djl.DjlTrainer;
@@ -74,7 +75,7 @@ class FrozenModelTest {
 
 	private static ImagePlus denoise(final Path model, final ImagePlus noisy) throws IOException {
 		try (DjlTrainer trainer = DjlTrainer.open(ComputeDevice.CPU)) {
-			return new ImageDenoiser(new ModelTask(ModelFile.open(model.toString(), trainer), NormalizationMode.MODEL, ComputeDevice.CPU), //
+			return new ImageDenoiser(new ModelTask(ModelFile.open(model.toString(), trainer), NormalizationMode.MODEL, null, ComputeDevice.CPU), //
 				ResultOptions.of(PixelType.FLOAT32), line -> {}).apply(noisy, Progress.NONE);
 		}
 	}
@@ -101,7 +102,7 @@ class FrozenModelTest {
 				100, 10, 4, 0, 1, ComputeDevice.CPU);
 			try (DjlTrainer trainer = DjlTrainer.open(ComputeDevice.CPU)) {
 				new PairTrainer(new TrainingRequest(options, false, model, null), trainer, trainer, System.out::println).train(Scenes.of(List.of(new Scene(
-					"waves", shots, false))), new SourceInfo("waves", 4, "16-bit", "16-bit", 65535, 0.1, "micron", List.of()), List.of(), Progress.NONE);
+					"waves", shots, false))), new SourceInfo("waves", 4, StackMode.SLICES, "16-bit", "16-bit", 65535, 0.1, "micron", List.of()), List.of(), Progress.NONE);
 			}
 			ImageFiles.saveTiff(denoise(model, ImageFiles.open(folder.resolve("v1-noisy.tif"))), folder.resolve("v1-" + architecture + ".tif"));
 		}

@@ -8,6 +8,7 @@ import java.util.List;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
+import sc.fiji.n2n.config.StackMode;
 
 class ZeroShotOptionsTest {
 
@@ -37,8 +38,8 @@ class ZeroShotOptionsTest {
 
 	@Test
 	void copiesChangeOneOptionOnly() {
-		final ZeroShotOptions options = ZeroShotOptions.defaults().with(Method.FAST).with(SliceMode.SEPARATELY).with(Effort.QUICK) //
+		final ZeroShotOptions options = ZeroShotOptions.defaults().with(Method.FAST).with(StackMode.MOVIE).with(SliceMode.SEPARATELY).with(Effort.QUICK) //
 			.with(ComputeDevice.CPU).withSeed(5).withSteps(6).withStride(2);
-		assertEquals(new ZeroShotOptions(Method.FAST, SliceMode.SEPARATELY, Effort.QUICK, ComputeDevice.CPU, 5, 6, 2), options);
+		assertEquals(new ZeroShotOptions(Method.FAST, StackMode.MOVIE, SliceMode.SEPARATELY, Effort.QUICK, ComputeDevice.CPU, 5, 6, 2), options);
 	}
 }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CancellationException;
 
@@ -24,6 +25,7 @@ import sc.fiji.n2n.config.ComputeDevice;
 import sc.fiji.n2n.config.Effort;
 import sc.fiji.n2n.config.Method;
 import sc.fiji.n2n.config.SliceMode;
+import sc.fiji.n2n.config.StackMode;
 import sc.fiji.n2n.config.ZeroShotOptions;
 import sc.fiji.n2n.djl.DjlTrainer;
 
@@ -70,7 +72,7 @@ class ZeroShotTest {
 	{
 		final int depth = source.length / (width * height);
 		final float[] result = new float[source.length];
-		report[0] = new ZeroShot(options, trainer).denoise(ArrayImgs.floats(source, width, height, depth), (plane, pixels) -> {
+		report[0] = new ZeroShot(options, trainer).denoise(ArrayImgs.floats(source, width, height, depth), depth, false, (plane, pixels) -> {
 			int i = (int) plane * width * height;
 			for (final FloatType value : Views.flatIterable(pixels))
 				result[i++] = value.get();
@@ -199,7 +201,7 @@ class ZeroShotTest {
 				return updates[0] > 5;
 			}
 		};
-		assertThrows(CancellationException.class, () -> new ZeroShot(FAST, trainer).denoise(ArrayImgs.floats(source, 64, 64, 1), (plane, pixels) -> {
+		assertThrows(CancellationException.class, () -> new ZeroShot(FAST, trainer).denoise(ArrayImgs.floats(source, 64, 64, 1), 1, false, (plane, pixels) -> {
 			throw new AssertionError("a plane was written");
 		}, afterSome));
 		assertEquals(6, updates[0]);
@@ -208,7 +210,7 @@ class ZeroShotTest {
 	@Test
 	void progressRisesToOne() {
 		final double[] last = new double[1];
-		new ZeroShot(FAST.withSteps(10), trainer).denoise(ArrayImgs.floats(noisy(scene(64, 64, 2), 1), 64, 64, 2), (plane, pixels) -> {}, new Progress() {
+		new ZeroShot(FAST.withSteps(10), trainer).denoise(ArrayImgs.floats(noisy(scene(64, 64, 2), 1), 64, 64, 2), 2, false, (plane, pixels) -> {}, new Progress() {
 
 			@Override
 			public void update(final String doing, final double fraction) {
@@ -241,9 +243,52 @@ class ZeroShotTest {
 		assertTrue(report[0].noise().contains("0."), report[0].noise());
 	}
 
+	/** Smooth along z too, so that the other slices help: more noise goes than slice by slice. */
+	@ParameterizedTest
+	@CsvSource({ "VOLUME,false", "VOLUME,true", "MOVIE,false" })
+	void volumesAndMoviesRemoveMoreThanSlices(final StackMode mode, final boolean isotropic) {
+		final float[] scene = new float[64 * 64 * 16];
+		for (int i = 0; i < scene.length; i++)
+			scene[i] = (float) (1000 + 300 * Math.sin(i % 64 / 5.0) * Math.cos(i / 64 % 64 / 4.0 + i / 4096 / 5.0));
+		final float[] noisy = noisy(scene, 1);
+		final long slices = mode == StackMode.MOVIE ? 1 : 16;
+		final float[] bySlices = denoise(FAST.withSteps(150), noisy, 64, 64);
+		final float[] together = new float[scene.length];
+		final ZeroShotReport report = new ZeroShot(FAST.withSteps(150).with(mode), trainer).denoise(ArrayImgs.floats(noisy, 64, 64, 16), slices, isotropic,
+			into(together, 64 * 64), Progress.NONE);
+		assertEquals(List.of(), report.warnings());
+		assertTrue(error(scene, together) < 0.8 * error(scene, bySlices), error(scene, together) + " against " + error(scene, bySlices));
+	}
+
+	/** The frames of a time series are volumes of their own: what one shows does not change the other. */
+	@Test
+	void framesAreNotMixed() {
+		final float[] first = noisy(scene(40, 40, 4), 1);
+		final float[] second = noisy(scene(40, 40, 4), 2);
+		for (int i = 0; i < second.length; i++)
+			second[i] = 5000 - second[i];
+		final float[] both = new float[2 * first.length];
+		System.arraycopy(first, 0, both, 0, first.length);
+		System.arraycopy(second, 0, both, first.length, second.length);
+		final ZeroShotOptions options = FAST.with(StackMode.VOLUME).with(SliceMode.SEPARATELY).withSteps(20);
+		final float[] result = new float[both.length];
+		new ZeroShot(options, trainer).denoise(ArrayImgs.floats(both, 40, 40, 8), 4, false, into(result, 1600), Progress.NONE);
+		final float[] alone = new float[first.length];
+		new ZeroShot(options, trainer).denoise(ArrayImgs.floats(second, 40, 40, 4), 4, false, into(alone, 1600), Progress.NONE);
+		assertArrayEquals(alone, Arrays.copyOfRange(result, first.length, result.length));
+	}
+
+	private static PlaneWriter into(final float[] result, final int area) {
+		return (plane, pixels) -> {
+			int i = (int) plane * area;
+			for (final FloatType value : Views.flatIterable(pixels))
+				result[i++] = value.get();
+		};
+	}
+
 	@Test
 	void emptyImagesAreRefused() {
 		assertTrue(assertThrows(IllegalArgumentException.class, () -> new ZeroShot(FAST, trainer).denoise(//
-			Views.interval(ArrayImgs.floats(5, 5, 1), Intervals.createMinSize(0, 0, 0, 0, 5, 1)), (plane, pixels) -> {}, Progress.NONE)).getMessage().contains("no pixels"));
+			Views.interval(ArrayImgs.floats(5, 5, 1), Intervals.createMinSize(0, 0, 0, 0, 5, 1)), 1, false, (plane, pixels) -> {}, Progress.NONE)).getMessage().contains("no pixels"));
 	}
 }

@@ -63,7 +63,7 @@ class ShapedNetworkTest {
 		assertEquals(64 * 9 + 64 + 28 * (64 * 64 * 9 + 64) + 64 * 9 + 1, red.weights());
 	}
 
-	/** 27 weights of each kernel instead of 9, one bias as before. */
+	/** 27 weights of each kernel instead of 9, one bias as before; at full size, the small network stays within slices. */
 	@ParameterizedTest
 	@EnumSource(Architecture.class)
 	void volumesHaveKernelsOfThreeAxes(final Architecture architecture) {
@@ -72,7 +72,8 @@ class ShapedNetworkTest {
 		assertEquals(planes.size(), volumes.size());
 		for (int i = 0; i < planes.size(); i++) {
 			assertEquals(5, volumes.get(i).kernel().dimension());
-			assertEquals(planes.get(i).kernel().size() * planes.get(i).kernel().get(2), volumes.get(i).kernel().size());
+			final boolean flat = architecture == Architecture.SMALL_UNET && i == planes.size() - 2;
+			assertEquals(planes.get(i).kernel().size() * (flat ? 1 : planes.get(i).kernel().get(2)), volumes.get(i).kernel().size());
 		}
 	}
 
@@ -120,6 +121,31 @@ class ShapedNetworkTest {
 			}
 		}
 		return matters;
+	}
+
+	/** Along z the same, where nothing is pooled. */
+	@ParameterizedTest
+	@CsvSource({ "SMALL_UNET,3", "SMALL_UNET,1", "UNET,2", "RED,3" })
+	void aSliceDependsOnTheSlicesThatAreRequired(final Architecture architecture, final int depth) {
+		final ShapedNetwork network = ShapedNetwork.of(options(architecture, 3, depth, 4));
+		final Span required = network.requiredAlongZ(new Span(0, 0));
+		final int middle = (int) -required.min() + 2;
+		final int slices = 2 * middle + 1;
+		final int side = network.multiple();
+		final boolean[] matters = new boolean[slices];
+		try (NDManager own = manager.newSubManager()) {
+			final float[] weights = new float[network.weights()];
+			Arrays.fill(weights, 1e-2f);
+			final NDArray images = own.ones(PatchArrays.shape(1, side, side, slices));
+			images.setRequiresGradient(true);
+			final List<Layer> layers = Weights.random(own, network, () -> 0.75).with(own.create(weights)).layers(own, false);
+			Gradients.collect(collector -> collector.backward(network.denoise(images, layers).flatten().get(middle * side * side)));
+			final float[] gradient = images.getGradient().toFloatArray();
+			for (int i = 0; i < gradient.length; i++)
+				matters[i / (side * side)] |= gradient[i] != 0;
+		}
+		for (int z = 0; z < slices; z++)
+			assertEquals(required.min() <= z - middle && z - middle <= required.max(), matters[z], "slice " + z + " for " + middle);
 	}
 
 	/** The same, without knowledge of gradients: what is beyond may be anything. */

@@ -116,7 +116,7 @@ class TrainingTest {
 	@Test
 	void divergedTrainingStartsAgainGentler() {
 		final List<RandomAccessibleInterval<FloatType>> images = List.of(normalized(96, 96));
-		try (TrainedNetwork trained = new FastTrainer(manager, 0.3).train(new NeighborPairs(images, 32, 1), new NeighborPairs(images, 32, 2), 80, 1,
+		try (TrainedNetwork trained = new FastTrainer(2, manager, 0.3).train(new NeighborPairs(images, 32, 1), new NeighborPairs(images, 32, 2), 80, 1,
 			Progress.NONE))
 		{
 			assertTrue(trained.restarts() > 0, "it did not diverge");
@@ -128,7 +128,7 @@ class TrainingTest {
 	@Test
 	void hopelessTrainingIsNotBetterThanTheInput() {
 		final List<RandomAccessibleInterval<FloatType>> images = List.of(normalized(64, 64));
-		try (TrainedNetwork trained = new FastTrainer(manager, 1e6).train(new NeighborPairs(images, 32, 1), new NeighborPairs(images, 32, 2), 40, 1,
+		try (TrainedNetwork trained = new FastTrainer(2, manager, 1e6).train(new NeighborPairs(images, 32, 1), new NeighborPairs(images, 32, 2), 40, 1,
 			Progress.NONE))
 		{
 			assertEquals(3, trained.restarts());
@@ -164,7 +164,7 @@ class TrainingTest {
 					return false;
 				}
 			};
-			new FastTrainer(own).train(new NeighborPairs(images, 32, 1), new NeighborPairs(images, 32, 2), steps, 1, watch);
+			new FastTrainer(2, own).train(new NeighborPairs(images, 32, 1), new NeighborPairs(images, 32, 2), steps, 1, watch);
 			return most[0];
 		}
 	}

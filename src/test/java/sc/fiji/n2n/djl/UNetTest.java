@@ -24,7 +24,7 @@ class UNetTest {
 	private static final int HALO = 32;
 
 	private final NDManager manager = PyTorchEngine.load().newBaseManager();
-	private final ShapedNetwork network = FastTrainer.network();
+	private final ShapedNetwork network = FastTrainer.network(2);
 	private final PatchModel model = new NetworkModel(network, Weights.random(manager, network, new SplittableRandom(1)::nextDouble), manager);
 
 	@AfterEach

@@ -20,6 +20,7 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import sc.fiji.n2n.config.StackMode;
 
 class ModelJsonTest {
 
@@ -41,7 +42,7 @@ class ModelJsonTest {
 		assertEquals(Map.of(), read.software());
 		assertEquals("", read.thumbnail());
 		assertEquals(0, read.bestEpoch());
-		assertEquals(new ModelDescription.TrainingData("not known", 0, 0, "not known", 0, "pixel", Double.NaN, Double.NaN, Double.NaN), read.data());
+		assertEquals(new ModelDescription.TrainingData("not known", 0, 0, StackMode.SLICES, "not known", 0, "pixel", Double.NaN, Double.NaN, Double.NaN), read.data());
 	}
 
 	@ParameterizedTest

@@ -10,6 +10,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 import sc.fiji.n2n.config.Architecture;
+import sc.fiji.n2n.config.StackMode;
 import sc.fiji.n2n.model.ModelDescription.TrainingData;
 
 class ModelTextTest {
@@ -50,7 +51,7 @@ class ModelTextTest {
 	@Test
 	void whatIsNotKnownIsLeftOutOrSaidToBe() {
 		final ModelDescription d = Models.description();
-		final String text = ModelText.of(new ModelDescription(1, "x", "", d.options(), 1e-7, 1, new TrainingData("not known", 0, 0, "not known", 0,
+		final String text = ModelText.of(new ModelDescription(1, "x", "", d.options(), 1e-7, 1, new TrainingData("not known", 0, 0, StackMode.SLICES, "not known", 0,
 			"pixel", Double.NaN, Double.NaN, Double.NaN), List.of(), List.of(), 0, "", Map.of(), "", ""), 0);
 		assertTrue(text.contains("pixel size: not known\n"), text);
 		assertTrue(text.contains("normalization: (value - 1e-07) / 1\n"), text);

@@ -17,6 +17,7 @@ import sc.fiji.n2n.config.Architecture;
 import sc.fiji.n2n.config.ComputeDevice;
 import sc.fiji.n2n.config.Loss;
 import sc.fiji.n2n.config.NetworkOptions;
+import sc.fiji.n2n.config.StackMode;
 import sc.fiji.n2n.config.TrainingOptions;
 import sc.fiji.n2n.model.ModelDescription.Epoch;
 import sc.fiji.n2n.model.ModelDescription.TrainingData;
@@ -39,7 +40,7 @@ final class Models {
 
 	static ModelDescription description(final Architecture architecture) {
 		return new ModelDescription(1, "cells & \"nuclei\" µ", "2026-03-01T12:00:00Z", options(architecture), -0.1, 123.456, new TrainingData(
-			"folder pairs", 12, 48, "16-bit", 0.108, "µm", 96, 2048.5, 23.25), List.of("The noise of both images is alike.", "Nothing moved."), List
+			"folder pairs", 12, 48, StackMode.SLICES, "16-bit", 0.108, "µm", 96, 2048.5, 23.25), List.of("The noise of both images is alike.", "Nothing moved."), List
 				.of(new Epoch(1, 50, 0.5, 0.25, 3e-3, 812.5), new Epoch(2, 100, 0.3, Double.NaN, 3e-3, 800), new Epoch(3, 150, 0.2, 0.125, 1e-3, 805)),
 			3, "finished", Map.of("Noise2Noise for Fiji", "0.1.0", "DJL", "0.35.1", "PyTorch", "2.7.1"), "", "");
 	}

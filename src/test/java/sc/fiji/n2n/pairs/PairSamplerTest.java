@@ -31,8 +31,8 @@ class PairSamplerTest {
 
 	private static final Normalization RAW = new Normalization(0, 1);
 
-	private static SamplerOptions options(final int patch, final int multiple, final int multipleZ) {
-		return new SamplerOptions(patch, multiple, multipleZ, 4, RAW, ExposureFit.SAME, false, SamplerOptions.DEFAULT_BYTES, 1);
+	private static SamplerOptions options(final int patch, final int multiple, final int patchDepth) {
+		return new SamplerOptions(patch, multiple, patchDepth, 4, RAW, ExposureFit.SAME, false, SamplerOptions.DEFAULT_BYTES, 1);
 	}
 
 	private static PairSampler sampler(final SamplerOptions options, final Scene... scenes) {
@@ -157,15 +157,15 @@ class PairSamplerTest {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "64,32,500,400,1,64,1", "64,32,500,40,1,32,1", "64,32,20,40,1,32,1", "100,32,500,400,1,96,1", "64,8,64,40,1,40,1", "64,16,200,200,9,64,8",
-		"64,16,200,200,1,64,4", "64,16,200,200,100,64,64", "16,32,200,200,1,32,1" })
+	@CsvSource({ "64,32,500,400,1,64,1", "64,32,500,40,1,32,1", "64,32,20,40,1,32,1", "100,32,500,400,1,96,1", "64,8,64,40,1,40,1", "64,16,200,200,9,64,9",
+		"64,16,200,200,2,64,2", "64,16,200,200,100,64,16", "16,32,200,200,1,32,1" })
 	void sidesAreTheLargestMultipleThatFits(final int patch, final int multiple, final int width, final int height, final int depth, final int side,
 		final int sideZ)
 	{
 		final boolean volume = depth > 1 || sideZ > 1;
 		final Scene scene = volume ? positions(2, false, width, height, Math.min(depth, 20)) : positions(2, false, width, height);
-		final PatchBatch batch = sampler(options(patch, multiple, 4), scene).training(0);
-		assertArrayEquals(volume ? new long[] { side, side, Math.min(sideZ, 20) } : new long[] { side, side }, batch.size());
+		final PatchBatch batch = sampler(options(patch, multiple, 16), scene).training(0);
+		assertArrayEquals(volume ? new long[] { side, side, sideZ } : new long[] { side, side }, batch.size());
 	}
 
 	@Test

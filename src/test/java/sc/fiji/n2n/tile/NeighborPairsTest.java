@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.img.array.ArrayImgs;
@@ -113,5 +114,31 @@ class NeighborPairsTest {
 	@Test
 	void aSinglePixelHasNoNeighbours() {
 		assertThrows(IllegalArgumentException.class, () -> new NeighborPairs(List.of(ArrayImgs.floats(1, 1)), SIZE, 1));
+	}
+
+	/** In volumes pairs lie in the plane, or in all directions where slices are as close as pixels. */
+	@ParameterizedTest
+	@CsvSource({ "20,24,9,false", "20,24,9,true", "5,40,2,true", "30,1,7,true" })
+	void pairsOfVolumes(final int width, final int height, final int depth, final boolean alongZ) {
+		final float[] values = new float[width * height * depth];
+		for (int i = 0; i < values.length; i++)
+			values[i] = i % width + ROW * (i / width % height) + ROW * ROW * (i / (width * height));
+		final NeighborPairs pairs = new NeighborPairs(List.of(ArrayImgs.floats(values, width, height, depth)), new int[] { SIZE, SIZE, 4 }, alongZ, 1);
+		final float[] a = new float[pairs.pixels()];
+		final float[] b = new float[pairs.pixels()];
+		final TreeSet<Float> steps = new TreeSet<>();
+		final TreeSet<Float> inDepth = new TreeSet<>();
+		for (int i = 0; i < 40; i++) {
+			assertTrue(pairs.next(a, b, new float[a.length], 0));
+			for (int k = 0; k < a.length; k++)
+				steps.add(Math.abs(b[k] - a[k]));
+			// The fourth slice of a patch is further along z than the first, or the other way round where it is flipped.
+			inDepth.add(Math.signum((float) Math.floor(a[3 * SIZE * SIZE] / (ROW * ROW)) - (float) Math.floor(a[0] / (ROW * ROW))));
+		}
+		final TreeSet<Float> expected = new TreeSet<>(List.of(1f));
+		if (height > 1) expected.add((float) ROW);
+		if (alongZ) expected.add((float) ROW * ROW);
+		assertEquals(expected, steps);
+		assertTrue(inDepth.contains(1f) && inDepth.contains(-1f), "patches are flipped along z");
 	}
 }

@@ -1,0 +1,65 @@
+package sc.fiji.n2n.djl;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+
+import ai.djl.Device;
+import ai.djl.engine.EngineException;
+import ai.djl.util.cuda.CudaUtils;
+
+/** The memory that networks need, and that is there. */
+final class DeviceMemory {
+
+	private static final Path LINUX = Path.of("/proc/meminfo");
+	private static final String AVAILABLE = "MemAvailable:";
+
+	private DeviceMemory() {}
+
+	/**
+	 * Memory that is free now, in bytes: of a GPU its own; else that of the computer, with what the system would give up for
+	 * it where it tells.
+	 */
+	static long free(final Device device) {
+		if (device.isGpu()) {
+			final var memory = CudaUtils.getGpuMemory(device);
+			return memory.getMax() - memory.getCommitted();
+		}
+		try {
+			// What Java calls free leaves out the cache of files, which on a busy computer is nearly all.
+			if (Files.isReadable(LINUX)) for (final String line : Files.readAllLines(LINUX))
+				if (line.startsWith(AVAILABLE)) return Long.parseLong(line.replaceAll("\\D", "")) << 10;
+		}
+		catch (final IOException e) {
+			// Java's number then.
+		}
+		return ManagementFactory.getOperatingSystemMXBean() instanceof com.sun.management.OperatingSystemMXBean system ? system.getFreeMemorySize()
+			: Long.MAX_VALUE;
+	}
+
+	/**
+	 * Memory that a network takes for each pixel of an image, in bytes: what goes into and comes out of its greatest layer,
+	 * before and after the activation, and all that is kept for later layers.
+	 */
+	static long bytesPerPixel(final List<LayerShape> layers) {
+		double greatest = 0;
+		double kept = 0;
+		for (final LayerShape layer : layers) {
+			final double pixels = Math.pow(4, -layer.level());
+			final double channels = (double) layer.kernel().get(1);
+			greatest = Math.max(greatest, pixels * (channels + 2 * layer.filters()));
+			if (layer.level() > 0) kept += pixels * layer.filters();
+		}
+		return (long) Math.ceil(Float.BYTES * (greatest + kept));
+	}
+
+	/** Whether the engine failed for want of memory. It has no exception of its own for that. */
+	static boolean isExhausted(final EngineException problem) {
+		final String reason = String.valueOf(problem.getMessage()).toLowerCase(Locale.ROOT);
+		return reason.contains("out of memory") || reason.contains("not enough memory") || reason.contains("can't allocate memory") || reason.contains(
+			"bad_alloc");
+	}
+}
