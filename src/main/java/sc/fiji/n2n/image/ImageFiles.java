@@ -51,14 +51,21 @@ public final class ImageFiles {
 			return QuietOpener.open(path);
 		}
 		catch (final IOException e) {
-			if (!BioFormats.isPresent()) throw e;
-			try {
-				return BioFormats.open(path);
+			if (!BioFormatsFile.isPresent()) throw e;
+			try (ImageFile other = BioFormatsFile.open(path)) {
+				return inMemory(other.open(0));
 			}
 			catch (final IOException other) {
 				throw new IOException(e.getMessage() + "; " + other.getMessage(), other);
 			}
 		}
+	}
+
+	/** A copy that needs its file no longer. */
+	private static ImagePlus inMemory(final ImagePlus imp) {
+		final ImagePlus copy = imp.duplicate();
+		copy.setTitle(imp.getTitle());
+		return copy;
 	}
 
 	/**
@@ -108,7 +115,7 @@ public final class ImageFiles {
 	public static boolean isImage(final Path file) {
 		if (file.getFileName() == null || file.getFileName().toString().startsWith(".")) return false;
 		final String extension = extension(file);
-		return IMAGEJ.contains(extension) || BIO_FORMATS.contains(extension) && BioFormats.isPresent();
+		return IMAGEJ.contains(extension) || BIO_FORMATS.contains(extension) && BioFormatsFile.isPresent();
 	}
 
 	private static String extension(final Path file) {
