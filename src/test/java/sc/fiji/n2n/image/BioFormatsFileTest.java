@@ -170,9 +170,10 @@ class BioFormatsFileTest {
 
 	@Test
 	void aSignedDicomIsReadAloneAndAsImageJReadsIt() throws IOException {
-		for (int i = 1; i <= 3; i++)
-			BioFormatsTestFile.writeDicom(folder.resolve("slice-" + i + ".dcm"), 4, i, new short[] { -5, 0, 7, (short) (100 * i), Short.MIN_VALUE,
-				Short.MAX_VALUE, 1, 2, 3, 4, 5, 6 });
+		for (int i = 1; i <= 3; i++) {
+			final short[] values = Arrays.copyOf(new short[] { -5, 0, 7, (short) (100 * i), Short.MIN_VALUE, Short.MAX_VALUE }, 1200);
+			BioFormatsTestFile.writeDicom(folder.resolve("slice-" + i + ".dcm"), 40, i, values);
+		}
 		final Path file = folder.resolve("slice-2.dcm");
 		try (ImageFile opened = BioFormatsFile.open(file)) {
 			assertEquals(1, opened.seriesCount());

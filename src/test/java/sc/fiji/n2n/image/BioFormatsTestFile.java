@@ -114,6 +114,8 @@ final class BioFormatsTestFile {
 		tag(out, 0x0002, 0x0010, "UI", text("1.2.840.10008.1.2.1"));
 		tag(out, 0x0008, 0x0016, "UI", text("1.2.840.10008.5.1.4.1.1.4"));
 		tag(out, 0x0008, 0x0018, "UI", text("1.2.3.4." + number));
+		tag(out, 0x0008, 0x0022, "DA", text("20200102"));
+		tag(out, 0x0008, 0x0032, "TM", text("101112.000000"));
 		tag(out, 0x0008, 0x0060, "CS", text("MR"));
 		tag(out, 0x0020, 0x000d, "UI", text("1.2.3"));
 		tag(out, 0x0020, 0x000e, "UI", text("1.2.3.4"));
