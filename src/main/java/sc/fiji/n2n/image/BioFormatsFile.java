@@ -1,5 +1,6 @@
 package sc.fiji.n2n.image;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -72,7 +73,7 @@ final class BioFormatsFile implements ImageFile {
 			imp.setOpenAsHyperStack(stack.size() > 1);
 			imp.setCalibration(metadata.calibration());
 			final FileInfo info = new FileInfo();
-			info.directory = reader.file().getParent() + java.io.File.separator;
+			info.directory = reader.file().getParent() + File.separator;
 			info.fileName = reader.file().getFileName().toString();
 			imp.setFileInfo(info);
 			final ImagePlus coloured = metadata.colour(imp);

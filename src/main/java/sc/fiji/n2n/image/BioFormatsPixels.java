@@ -41,7 +41,13 @@ record BioFormatsPixels(String type, int samples, boolean rgb, boolean interleav
 		};
 	}
 
-	/** Makes an array of ImageJ's for a number of pixels. */
+	/**
+	 * Makes an array of ImageJ's.
+	 *
+	 * @param count number of pixels
+	 * @return a {@code byte[]}, {@code short[]}, {@code int[]} for RGB, or {@code float[]}
+	 * @throws IOException if ImageJ has nothing for such pixels
+	 */
 	Object array(final int count) throws IOException {
 		return switch (bitDepth()) {
 			case 8 -> new byte[count];

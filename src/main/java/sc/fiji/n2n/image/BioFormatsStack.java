@@ -59,7 +59,7 @@ final class BioFormatsStack extends LazyStack {
 		final boolean rgb = type.equals("uint8") && samples == 3 && stacked == 1;
 		final BioFormatsPixels pixels = new BioFormatsPixels(type, samples, rgb, (boolean) reader.get(series, "isInterleaved"),
 			(boolean) reader.get(series, "isLittleEndian") ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
-		checkSize(width, height, pixels.bitDepth() / 8);
+		checkSize(width, height, rgb ? Integer.BYTES : pixels.bitDepth() / 8);
 
 		final int cellWidth = cell((int) reader.get(series, "getOptimalTileWidth"), width);
 		final int cellHeight = Math.min(cell((int) reader.get(series, "getOptimalTileHeight"), MAX_CELL_ROWS), MAX_CELL_PIXELS / cellWidth);

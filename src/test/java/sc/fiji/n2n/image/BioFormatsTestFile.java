@@ -112,6 +112,7 @@ final class BioFormatsTestFile {
 		out.write(new byte[128]);
 		out.write("DICM".getBytes(StandardCharsets.US_ASCII));
 		tag(out, 0x0002, 0x0010, "UI", text("1.2.840.10008.1.2.1"));
+		tag(out, 0x0008, 0x0008, "CS", text("ORIGINAL\\PRIMARY"));
 		tag(out, 0x0008, 0x0016, "UI", text("1.2.840.10008.5.1.4.1.1.4"));
 		tag(out, 0x0008, 0x0018, "UI", text("1.2.3.4." + number));
 		tag(out, 0x0008, 0x0022, "DA", text("20200102"));
