@@ -1,6 +1,7 @@
 package sc.fiji.n2n.image;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -55,7 +56,7 @@ public final class ImageFiles {
 			try (ImageFile other = BioFormatsFile.open(path)) {
 				return inMemory(other.open(0));
 			}
-			catch (final IOException other) {
+			catch (final IOException | UncheckedIOException other) {
 				throw new IOException(e.getMessage() + "; " + other.getMessage(), other);
 			}
 		}
