@@ -54,9 +54,10 @@ public final class Benchmarks {
 			case "frames" -> new RepeatBenchmarks(benchmarks.trainer).frames(args[1], Integer.parseInt(args[2]));
 			case "halves" -> new RepeatBenchmarks(benchmarks.trainer).halves(args[1], args[2]);
 			case "network" -> new NetworkSpeed(benchmarks.trainer).compare(Path.of(args[1]), Integer.parseInt(args[2]));
+			case "volumes" -> new VolumeBenchmarks(benchmarks.trainer).compare(Arrays.copyOfRange(args, 1, args.length));
 			case "memory" -> benchmarks.memory(Integer.parseInt(args[1]));
 			default -> throw new IllegalArgumentException("Name one of: quality, seeds N IMAGE, published REFERENCE.py STEPS, speed REFERENCE.py THREADS, " +
-				"stack SLICES, white, correlated, repeats STACK.tif, pairs EPOCHS, losses CORRUPTION PRESET EPOCHS LOSS..., frames STACK.tif TRAINED_ON, halves A.tif B.tif, network REFERENCE.py THREADS, memory SIDE");
+				"stack SLICES, white, correlated, repeats STACK.tif, pairs EPOCHS, losses CORRUPTION PRESET EPOCHS LOSS..., frames STACK.tif TRAINED_ON, halves A.tif B.tif, network REFERENCE.py THREADS, volumes STACK.tif..., memory SIDE");
 		}
 		print("peak RSS %s", peakMemory());
 	}
