@@ -47,10 +47,8 @@ final class ImageMetadata {
 	/** @param splitRgb whether the components of an RGB image become channels */
 	ImageMetadata(final ImagePlus source, final boolean splitRgb) {
 		final boolean rgb = ImageChannels.isRgb(source);
-		final int stacked = source.getNChannels();
 		title = source.getTitle();
-		dimensions = splitRgb ? new int[] { ImageChannels.RGB.size(), stacked * source.getNSlices(), source.getNFrames() }
-			: new int[] { stacked, source.getNSlices(), source.getNFrames() };
+		dimensions = dimensions(source, splitRgb);
 		hyperStack = source.isHyperStack() || source.getOpenAsHyperStack();
 		position = splitRgb ? (source.getCurrentSlice() - 1) * ImageChannels.RGB.size() + 1 : source.getCurrentSlice();
 		calibration = source.getCalibration().copy();
@@ -69,6 +67,18 @@ final class ImageMetadata {
 		lut = rgb ? null : source.getProcessor().getColorModel();
 		min = rgb ? 0 : source.getProcessor().getMin();
 		max = rgb ? 0 : source.getProcessor().getMax();
+	}
+
+	/**
+	 * Channels, slices and frames.
+	 *
+	 * @param source the image
+	 * @param splitRgb whether the components of an RGB image become channels
+	 */
+	static int[] dimensions(final ImagePlus source, final boolean splitRgb) {
+		final int stacked = source.getNChannels();
+		return splitRgb ? new int[] { ImageChannels.RGB.size(), stacked * source.getNSlices(), source.getNFrames() } : new int[] { stacked, source
+			.getNSlices(), source.getNFrames() };
 	}
 
 	private static LUT[] rgbLuts() {

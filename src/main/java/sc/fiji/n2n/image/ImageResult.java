@@ -1,7 +1,10 @@
 package sc.fiji.n2n.image;
 
-import java.util.Arrays;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.BitSet;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.IntFunction;
@@ -16,16 +19,20 @@ import sc.fiji.n2n.config.PixelType;
 import sc.fiji.n2n.denoise.PlaneWriter;
 
 /**
- * A new image with the dimensions and metadata of another, whose planes are written one by one. The source is never
- * changed, and may be closed in the meantime.
+ * A new image with the dimensions and metadata of another, whose planes are written one by one, into memory or into a file. The
+ * source is never changed, and may be closed in the meantime.
  */
-public final class ImageResult {
+public final class ImageResult implements Closeable {
+
+	private static final int RGB = 24;
 
 	private final int width;
 	private final int height;
 	private final int channels;
 	private final int planes;
-	private final Object[] stack;
+	private final StackShape shape;
+	private final PlaneStore store;
+	private final FileStore file;
 	private final boolean split;
 	private final DoubleUnaryOperator values;
 	private final ImageMetadata metadata;
@@ -36,7 +43,7 @@ public final class ImageResult {
 	private boolean finished;
 
 	/**
-	 * Allocates the pixels.
+	 * A result in memory.
 	 *
 	 * @param source the image whose dimensions and metadata the result gets
 	 * @param type {@code SAME} for the type of the source; {@code FLOAT32} for 32-bit: an RGB image then becomes three
@@ -46,49 +53,60 @@ public final class ImageResult {
 	 * @throws IllegalStateException if there is not enough memory
 	 */
 	public ImageResult(final ImagePlus source, final PixelType type) {
-		Objects.requireNonNull(type, "type");
-		ImageChannels.checkPixels(source);
+		this(source, type, shape(source, type));
+	}
+
+	private ImageResult(final ImagePlus source, final PixelType type, final StackShape shape) {
+		this(source, type, shape, new MemoryPlanes(shape), null);
+	}
+
+	private ImageResult(final ImagePlus source, final PixelType type, final StackShape shape, final PlaneStore store, final FileStore file) {
+		this.shape = shape;
+		this.store = store;
+		this.file = file;
 		width = source.getWidth();
 		height = source.getHeight();
 		channels = ImageChannels.count(source);
 		planes = ImageChannels.planes(source);
 		exactSums = new double[channels];
 		storedSums = new double[channels];
-		split = ImageChannels.isRgb(source) && type == PixelType.FLOAT32;
+		split = isSplit(source, type);
 		values = type == PixelType.FLOAT32 ? ValueCalibration.of(source) : null;
 		metadata = new ImageMetadata(source, split);
 		// A virtual stack may learn its labels as its slices are read, hence they are asked for at the end.
 		final ImageStack labelled = source.hasImageStack() ? source.getImageStack() : null;
 		labels = n -> labelled == null ? null : labelled.getSliceLabel(n);
-		stack = allocate(type == PixelType.FLOAT32 ? 32 : source.getBitDepth(), split ? planes * channels : source.getStackSize());
 	}
 
-	private Object[] allocate(final int bitDepth, final int size) {
-		final int pixels = width * height;
-		try {
-			final Object[] arrays = new Object[size];
-			for (int i = 0; i < size; i++)
-				arrays[i] = switch (bitDepth) {
-					case 8 -> new byte[pixels];
-					case 16 -> new short[pixels];
-					case 32 -> new float[pixels];
-					default -> opaque(pixels);
-				};
-			return arrays;
-		}
-		catch (final OutOfMemoryError e) {
-			final int bytes = bitDepth == 24 ? 4 : bitDepth / 8;
-			throw new IllegalStateException("The result needs " + ((long) pixels * size * bytes >> 20) + " MB, but of the " +
-				(Runtime.getRuntime().maxMemory() >> 20) + " MB that ImageJ may use not so much is free. Close other images, give ImageJ" +
-				" more memory in Edit > Options > Memory & Threads..., or denoise fewer slices.", e);
-		}
+	/**
+	 * A result in a file, which is written as the planes come: a plane is in memory, never the stack. The file appears under its
+	 * name when the result is saved.
+	 *
+	 * @param source the image whose dimensions and metadata the result gets
+	 * @param type as for a result in memory
+	 * @param file the file, in place of an older one
+	 * @return the result, to be closed
+	 * @throws IllegalArgumentException if the source cannot be denoised
+	 * @throws IOException with path and reason, if the file cannot be written or there is not enough room on the disk
+	 */
+	public static ImageResult inFile(final ImagePlus source, final PixelType type, final ResultFile file) throws IOException {
+		return inFile(source, type, file.open(shape(source, type), source));
 	}
 
-	/** ImageJ's own RGB images are opaque. */
-	private static int[] opaque(final int pixels) {
-		final int[] colours = new int[pixels];
-		Arrays.fill(colours, 0xff000000);
-		return colours;
+	static ImageResult inFile(final ImagePlus source, final PixelType type, final FileStore store) {
+		return new ImageResult(source, type, shape(source, type), store, store);
+	}
+
+	static StackShape shape(final ImagePlus source, final PixelType type) {
+		Objects.requireNonNull(type, "type");
+		ImageChannels.checkPixels(source);
+		final int[] dimensions = ImageMetadata.dimensions(source, isSplit(source, type));
+		return new StackShape(source.getWidth(), source.getHeight(), type == PixelType.FLOAT32 ? 32 : source.getBitDepth(), dimensions[0],
+			dimensions[1], dimensions[2]);
+	}
+
+	private static boolean isSplit(final ImagePlus source, final PixelType type) {
+		return ImageChannels.isRgb(source) && type == PixelType.FLOAT32;
 	}
 
 	/**
@@ -119,11 +137,18 @@ public final class ImageResult {
 	private synchronized void store(final int channel, final int plane, final float[] floats) {
 		if (finished) throw new IllegalStateException("The result is finished: no plane can be written any more.");
 		final int index = plane * channels + channel;
-		final Object target = stack[stack[0] instanceof int[] ? plane : index];
-		if (target instanceof byte[] bytes) count(channel, floats, PixelRounding.toBytes(floats, bytes));
-		else if (target instanceof short[] shorts) count(channel, floats, PixelRounding.toShorts(floats, shorts));
-		else if (target instanceof int[] colours) count(channel, floats, PixelRounding.toComponent(floats, colours, channel));
-		else calibrate(floats, (float[]) target);
+		try {
+			final int stored = shape.bitDepth() == RGB ? plane : index;
+			final Object target = store.get(stored);
+			if (target instanceof byte[] bytes) count(channel, floats, PixelRounding.toBytes(floats, bytes));
+			else if (target instanceof short[] shorts) count(channel, floats, PixelRounding.toShorts(floats, shorts));
+			else if (target instanceof int[] colours) count(channel, floats, PixelRounding.toComponent(floats, colours, channel));
+			else calibrate(floats, (float[]) target);
+			store.put(stored, target);
+		}
+		catch (final IOException e) {
+			throw new UncheckedIOException(e.getMessage(), e);
+		}
 		written.set(index);
 	}
 
@@ -150,23 +175,59 @@ public final class ImageResult {
 	}
 
 	/**
-	 * The finished image, named like the source with " denoised" behind, not shown yet. It has the calibration,
+	 * The finished image in memory, named like the source with " denoised" behind, not shown yet. It has the calibration,
 	 * dimensions, display, labels, properties, ROI, overlay and current position of the source.
 	 *
 	 * @param howItWasMade added to the Info of the image
 	 * @return the image
-	 * @throws IllegalStateException if planes are missing, or the image was finished before
+	 * @throws IllegalStateException if planes are missing, the image was finished before, or it is in a file
 	 */
 	public synchronized ImagePlus finish(final String howItWasMade) {
+		if (file != null) throw new IllegalStateException("The result of \"" + metadata.title() + "\" is in a file.");
+		checkComplete();
+		final ImageStack images = new ImageStack(width, height);
+		try {
+			for (int i = 0; i < shape.planes(); i++)
+				images.addSlice(label(i), store.get(i));
+		}
+		catch (final IOException e) {
+			throw new UncheckedIOException(e.getMessage(), e);
+		}
+		return metadata.dress(metadata.title() + " denoised", images, values, howItWasMade);
+	}
+
+	/**
+	 * Finishes the file, with the metadata that {@link #finish(String)} gives an image, and gives it its name.
+	 *
+	 * @param howItWasMade added to the Info of the image
+	 * @return what could not be kept, in words for the user; mostly empty
+	 * @throws IOException with path and reason, if it cannot be written
+	 * @throws IllegalStateException if planes are missing, the result was finished before, or it is in memory
+	 */
+	public synchronized List<String> save(final String howItWasMade) throws IOException {
+		if (file == null) throw new IllegalStateException("The result of \"" + metadata.title() + "\" is in memory.");
+		checkComplete();
+		return file.finish(metadata.dress(metadata.title() + " denoised", new StoredStack(shape, store, this::label), values, howItWasMade));
+	}
+
+	/** Lets go of the file; one that was not saved leaves nothing behind. */
+	@Override
+	public synchronized void close() throws IOException {
+		finished = true;
+		if (file != null) file.close();
+	}
+
+	private void checkComplete() {
 		if (finished) throw new IllegalStateException("The result of \"" + metadata.title() + "\" was finished before.");
 		final int missing = planes * channels - written.cardinality();
 		if (missing > 0) throw new IllegalStateException("The result of \"" + metadata.title() + "\" is not complete: " + missing +
 			" of " + planes * channels + " planes are missing.");
 		finished = true;
-		final ImageStack images = new ImageStack(width, height);
-		for (int i = 0; i < stack.length; i++)
-			images.addSlice(split ? componentLabel(i) : labels.apply(i + 1), stack[i]);
-		return metadata.dress(metadata.title() + " denoised", images, values, howItWasMade);
+	}
+
+	/** The label of a plane of the result, by its index from 0. */
+	private String label(final int index) {
+		return split ? componentLabel(index) : labels.apply(index + 1);
 	}
 
 	private String componentLabel(final int index) {

@@ -69,6 +69,11 @@ abstract class LazyStack extends VirtualStack {
 		catch (final IOException e) {
 			throw new UncheckedIOException(e);
 		}
+		return processor(width, height, pixels);
+	}
+
+	/** ImageJ's view of the pixels of a plane. */
+	static ImageProcessor processor(final int width, final int height, final Object pixels) {
 		if (pixels instanceof byte[] bytes) return new ByteProcessor(width, height, bytes);
 		if (pixels instanceof short[] shorts) return new ShortProcessor(width, height, shorts, null);
 		if (pixels instanceof int[] colours) return new ColorProcessor(width, height, colours);

@@ -63,7 +63,8 @@ public final class AtomicFile {
 		}
 	}
 
-	private static void move(final Path temporary, final Path file) throws IOException {
+	/** Gives a file its name, in place of an older one. */
+	static void move(final Path temporary, final Path file) throws IOException {
 		try {
 			Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
 		}
@@ -74,7 +75,7 @@ public final class AtomicFile {
 	}
 
 	/** The messages of Java's own exceptions are often but the path. */
-	private static String reason(final IOException e) {
+	static String reason(final IOException e) {
 		if (e instanceof AccessDeniedException) return "you may not write to this folder, choose another";
 		if (e instanceof NoSuchFileException) return "its folder has gone";
 		if (e instanceof FileAlreadyExistsException) return "its folder cannot be made, because a file of that name is in the way";

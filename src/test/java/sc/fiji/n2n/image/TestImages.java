@@ -105,12 +105,17 @@ final class TestImages {
 	/** The result of a denoiser that gives back what it gets. */
 	static ImagePlus unchanged(final ImagePlus imp, final PixelType type) {
 		final ImageResult result = new ImageResult(imp, type);
+		copy(imp, result);
+		return result.finish("Made by a test.");
+	}
+
+	/** Writes what a denoiser would that gives back what it gets. */
+	static void copy(final ImagePlus imp, final ImageResult result) {
 		IntStream.range(0, ImageChannels.count(imp)).parallel().forEach(c -> {
 			final RandomAccessibleInterval<FloatType> view = ImageChannels.view(imp, c);
 			for (long plane = 0; plane < view.dimension(2); plane++)
 				result.channel(c).write(plane, Views.hyperSlice(view, 2, plane));
 		});
-		return result.finish("Made by a test.");
 	}
 
 	/** Copies of the pixel arrays of an image, to compare later. */

@@ -1,0 +1,23 @@
+package sc.fiji.n2n.image;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.List;
+
+import ij.ImagePlus;
+
+/**
+ * The planes of a result in a file that is complete or absent: it gets its name when it is finished. Closed without being
+ * finished, it leaves nothing.
+ */
+interface FileStore extends PlaneStore, Closeable {
+
+	/**
+	 * Writes what an image has besides its pixels, and gives the file its name.
+	 *
+	 * @param image the metadata; its pixels are those of this store
+	 * @return what could not be kept, in words for the user; mostly empty
+	 * @throws IOException with path and reason, if it cannot be written
+	 */
+	List<String> finish(ImagePlus image) throws IOException;
+}
