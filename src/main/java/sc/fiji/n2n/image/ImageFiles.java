@@ -23,17 +23,37 @@ public final class ImageFiles {
 	private static final Set<String> BIO_FORMATS = Set.of("czi", "lif", "lsm", "nd2", "oib", "oif", "oir", "vsi", "ims", "dv", "r3d", "mrc",
 		"stk", "ics", "zvi", "svs", "ndpi", "sld", "dm3", "dm4", "nii", "nrrd", "flex", "mvd2");
 
+	/** An image is held in memory if it leaves room for its result and for the work. */
+	private static final int SHARE_OF_MEMORY = 4;
+
 	private ImageFiles() {}
 
 	/**
-	 * Opens an image file: with ImageJ, and what ImageJ cannot read with Bio-Formats where that is installed, of which
-	 * it then takes the first series.
+	 * Opens the only or first image of a file, as {@link #openFile(Path)} does.
 	 *
 	 * @param file the file
 	 * @return the image, not shown
 	 * @throws IOException with path and reason, if the file is missing, empty, not complete or not an image
 	 */
 	public static ImagePlus open(final Path file) throws IOException {
+		final ImageFile opened = openFile(file);
+		try {
+			return opened.open(0);
+		}
+		catch (final IOException e) {
+			throw problem(file, e);
+		}
+	}
+
+	/**
+	 * Opens a file: with ImageJ, and what ImageJ cannot read, or not all of, with Bio-Formats where that is installed. A TIFF
+	 * whose pixels take more than a quarter of the free memory is read plane by plane as it is needed.
+	 *
+	 * @param file the file
+	 * @return its images, to be closed
+	 * @throws IOException with path and reason, if the file is missing, empty, not complete or not an image
+	 */
+	public static ImageFile openFile(final Path file) throws IOException {
 		final Path path = file.toAbsolutePath();
 		try {
 			if (!Files.exists(path)) throw new IOException("there is no such file; check its name and folder");
@@ -43,18 +63,24 @@ public final class ImageFiles {
 			return read(path);
 		}
 		catch (final IOException e) {
-			throw new IOException("Cannot open " + path + ": " + e.getMessage() + ".", e);
+			throw problem(path, e);
 		}
 	}
 
-	private static ImagePlus read(final Path path) throws IOException {
+	private static IOException problem(final Path path, final IOException reason) {
+		return new IOException("Cannot open " + path.toAbsolutePath() + ": " + reason.getMessage() + ".", reason);
+	}
+
+	/** OME-TIFF with Bio-Formats first, because ImageJ sees neither its series nor its other files. */
+	private static ImageFile read(final Path path) throws IOException {
+		if (!BioFormatsFile.isPresent()) return readWithImageJ(path);
+		final boolean ome = path.getFileName().toString().toLowerCase(Locale.ROOT).matches(".*\\.ome\\.tiff?");
 		try {
-			return QuietOpener.open(path);
+			return ome ? BioFormatsFile.open(path) : readWithImageJ(path);
 		}
 		catch (final IOException e) {
-			if (!BioFormatsFile.isPresent()) throw e;
-			try (ImageFile other = BioFormatsFile.open(path)) {
-				return inMemory(other.open(0));
+			try {
+				return ome ? readWithImageJ(path) : BioFormatsFile.open(path);
 			}
 			catch (final IOException | UncheckedIOException other) {
 				throw new IOException(e.getMessage() + "; " + other.getMessage(), other);
@@ -62,11 +88,26 @@ public final class ImageFiles {
 		}
 	}
 
-	/** A copy that needs its file no longer. */
-	private static ImagePlus inMemory(final ImagePlus imp) {
-		final ImagePlus copy = imp.duplicate();
-		copy.setTitle(imp.getTitle());
-		return copy;
+	private static ImageFile readWithImageJ(final Path path) throws IOException {
+		final Runtime memory = Runtime.getRuntime();
+		final long free = memory.maxMemory() - memory.totalMemory() + memory.freeMemory();
+		return new OneImageFile(QuietOpener.open(path, free / SHARE_OF_MEMORY));
+	}
+
+	/**
+	 * Opens an image in a TIFF that this plugin wrote as a virtual stack, whatever its size.
+	 *
+	 * @param file the file
+	 * @return the image, not shown
+	 * @throws IOException with path and reason, if it cannot be read
+	 */
+	public static ImagePlus openVirtual(final Path file) throws IOException {
+		try {
+			return QuietOpener.open(file.toAbsolutePath(), 0);
+		}
+		catch (final IOException e) {
+			throw problem(file, e);
+		}
 	}
 
 	/**

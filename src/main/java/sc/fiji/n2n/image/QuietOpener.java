@@ -1,8 +1,10 @@
 package sc.fiji.n2n.image;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 
 import ij.IJ;
 import ij.ImagePlus;
@@ -20,15 +22,15 @@ final class QuietOpener {
 	 * Opens a file.
 	 *
 	 * @param file an absolute path
+	 * @param maxBytes a TIFF whose pixels take more bytes becomes a virtual stack, whose planes are read as they are needed
 	 * @return the image, not shown
 	 * @throws IOException with the reason, but without the path, if ImageJ cannot read it
 	 */
-	static ImagePlus open(final Path file) throws IOException {
+	static ImagePlus open(final Path file, final long maxBytes) throws IOException {
 		final Opener opener = new Opener();
 		switch (opener.getFileType(file.toString())) {
 			case Opener.TIFF:
-				checkTiff(file);
-				return open(opener, file);
+				return openTiff(opener, file, maxBytes);
 			case Opener.GIF, Opener.PNG, Opener.BMP:
 				final ImagePlus imp = open(opener, file);
 				// ImageJ takes a palette for a LUT of intensities, unless asked to look whether its colours follow each other.
@@ -39,13 +41,21 @@ final class QuietOpener {
 			case Opener.AVI:
 				return openAvi(file);
 			default:
+				if (isBigTiff(file)) throw new IOException("it is a BigTIFF, which ImageJ reads only with Bio-Formats; install that, or use Fiji, which has it");
 				// ImageJ would ask plugins to open it, or show a text in a window.
 				throw new IOException("it is not an image of a kind that ImageJ knows");
 		}
 	}
 
+	private static ImagePlus openTiff(final Opener opener, final Path file, final long maxBytes) throws IOException {
+		final FileInfo[] images = decode(file);
+		TiffLength.check(images, Files.size(file));
+		final boolean virtual = TiffVirtual.bytes(images) > maxBytes && TiffVirtual.suits(images);
+		return OmeTiff.arrange(virtual ? TiffVirtual.open(images) : open(opener, file), images[0]);
+	}
+
 	/** ImageJ gives a TIFF that it cannot decode to plugins, which may show dialogs. */
-	private static void checkTiff(final Path file) throws IOException {
+	private static FileInfo[] decode(final Path file) throws IOException {
 		final FileInfo[] images;
 		try {
 			images = Opener.getTiffFileInfo(file.toString());
@@ -54,7 +64,15 @@ final class QuietOpener {
 			throw new IOException("ImageJ cannot decode this TIFF: " + e, e);
 		}
 		if (images == null || images.length == 0) throw new IOException("ImageJ cannot decode this TIFF");
-		TiffLength.check(images, Files.size(file));
+		return images;
+	}
+
+	private static boolean isBigTiff(final Path file) throws IOException {
+		final byte[] start;
+		try (InputStream in = Files.newInputStream(file)) {
+			start = in.readNBytes(4);
+		}
+		return Arrays.equals(start, new byte[] { 'I', 'I', 43, 0 }) || Arrays.equals(start, new byte[] { 'M', 'M', 0, 43 });
 	}
 
 	private static ImagePlus open(final Opener opener, final Path file) throws IOException {
