@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -14,6 +15,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import ij.ImagePlus;
+import ij.ImageStack;
+import ij.io.FileSaver;
 import sc.fiji.n2n.command.NoisyImages;
 import sc.fiji.n2n.command.SavedModels;
 import sc.fiji.n2n.image.ImageFiles;
@@ -72,15 +76,52 @@ class HeadlessTest {
 	}
 
 	@Test
-	void leavesNoHalfResultWhenKilled() throws Exception {
+	void aFolderOfAllSortsIsDoneButForWhatIsBroken() throws Exception {
 		NoisyImages.save(dir.resolve("in/a.tif"));
-		final Process process = HeadlessProcess.start(dir.resolve("printed.txt"), "--run", FILES, "input=\"" + dir.resolve("in") + "\",output=\"" + dir.resolve("out") +
-			"\",method=\"published\",effort=\"thorough\"");
-		assertFalse(process.waitFor(4, TimeUnit.SECONDS), "It cannot be done yet.");
-		process.destroy();
+		new FileSaver(NoisyImages.create("b")).saveAsPng(dir.resolve("in/b.png").toString());
+		final ImageStack stack = new ImageStack(64, 64);
+		for (int i = 0; i < 3; i++)
+			stack.addSlice("slice " + i, NoisyImages.create("", i).getProcessor().convertToShort(false));
+		ImageFiles.saveTiff(new ImagePlus("stack", stack), dir.resolve("in/deep/stack.tif"));
+		final Path readOnly = NoisyImages.save(dir.resolve("in/readonly.tif"));
+		assertTrue(readOnly.toFile().setWritable(false));
+		Files.writeString(dir.resolve("in/bad.tif"), "not an image");
+		final byte[] whole = Files.readAllBytes(readOnly);
+		Files.write(dir.resolve("in/cut.tif"), Arrays.copyOf(whole, whole.length / 2));
+		final String inputs = "input=\"" + dir.resolve("in") + "\",output=\"" + dir.resolve("out") + "\",method=\"fast\",effort=\"quick\"";
+		assertEquals(1, run("--run", FILES, inputs), () -> printed);
+		assertTrue(printed.contains("4 files denoised, 0 skipped, 2 failed."), printed);
+		final String summary = printed.substring(printed.indexOf("4 files denoised"));
+		assertTrue(summary.contains("bad.tif: it is not an image") && summary.contains("cut.tif: it is not complete"), summary);
+		assertEquals(List.of("a.tif", "b.tif", "deep/stack.tif", "readonly.tif"), results());
+		final ImagePlus result = ImageFiles.open(dir.resolve("out/deep/stack.tif"));
+		assertEquals(3, result.getStackSize());
+		assertEquals(16, result.getBitDepth());
+		assertEquals("slice 2", result.getStack().getSliceLabel(3));
+		assertTrue(result.getInfoProperty().contains("method used: fast"), result.getInfoProperty());
+		assertEquals(1, run("--run", FILES, inputs), () -> printed);
+		assertTrue(printed.contains("0 files denoised, 4 skipped, 2 failed."), printed);
+	}
+
+	@Test
+	void whatAKilledRunLeftIsDoneByTheNext() throws Exception {
+		for (int i = 0; i < 6; i++)
+			NoisyImages.save(dir.resolve("in/" + i + ".tif"));
+		final String files = "input=\"" + dir.resolve("in") + "\",output=\"" + dir.resolve("out") + "\",method=\"fast\",effort=";
+		final Process process = HeadlessProcess.start(dir.resolve("printed.txt"), "--run", FILES, files + "\"normal\"");
+		final long started = System.nanoTime();
+		while (visible().isEmpty() && process.isAlive() && System.nanoTime() - started < TimeUnit.MINUTES.toNanos(2))
+			Thread.sleep(5);
+		process.destroyForcibly();
 		assertTrue(process.waitFor(10, TimeUnit.SECONDS), "It does not stop.");
-		assertFalse(process.exitValue() == 0);
-		assertEquals(List.of(), results());
+		final List<String> before = visible();
+		assertTrue(!before.isEmpty() && before.size() < 6, before::toString);
+		for (final String result : before)
+			assertTrue(NoisyImages.error(ImageFiles.open(dir.resolve("out").resolve(result))) < 15, result + " is not complete");
+		assertEquals(0, run("--run", FILES, files + "\"quick\""), () -> printed);
+		assertTrue(printed.contains(6 - before.size() + (before.size() == 5 ? " file" : " files") + " denoised, " + before.size() + " skipped, 0 failed."),
+			printed);
+		assertEquals(List.of("0.tif", "1.tif", "2.tif", "3.tif", "4.tif", "5.tif"), results());
 	}
 
 	private void assertFails(final String words, final String... args) throws Exception {
@@ -94,6 +135,11 @@ class HeadlessTest {
 		try (Stream<Path> files = Files.walk(out)) {
 			return files.filter(Files::isRegularFile).map(file -> out.relativize(file).toString().replace('\\', '/')).sorted().toList();
 		}
+	}
+
+	/** What looks finished. */
+	private List<String> visible() throws IOException {
+		return results().stream().filter(name -> !name.startsWith(".")).toList();
 	}
 
 	private int run(final String... args) throws Exception {

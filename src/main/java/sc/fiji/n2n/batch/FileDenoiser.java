@@ -3,19 +3,19 @@ package sc.fiji.n2n.batch;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 
 import ij.ImagePlus;
 import sc.fiji.n2n.batch.BatchPlan.Job;
-import sc.fiji.n2n.batch.BatchSummary.Failure;
 import sc.fiji.n2n.denoise.Progress;
+import sc.fiji.n2n.image.ImageFile;
 import sc.fiji.n2n.image.ImageFiles;
+import sc.fiji.n2n.image.ResultFile;
+import sc.fiji.n2n.io.PendingFile.BusyException;
 
-/** Denoises files one after the other. A file that fails does not stop the others. */
+/** Denoises files one after the other, each image of them on its own. One that fails does not stop the others. */
 public final class FileDenoiser {
 
 	private final ImageTask task;
@@ -23,7 +23,7 @@ public final class FileDenoiser {
 
 	/**
 	 * @param task denoises one image
-	 * @param log takes one line for each file
+	 * @param log takes one line for each result
 	 */
 	public FileDenoiser(final ImageTask task, final Consumer<String> log) {
 		this.task = Objects.requireNonNull(task, "task");
@@ -31,56 +31,80 @@ public final class FileDenoiser {
 	}
 
 	/**
-	 * Denoises files. Files whose result is there are skipped, so that a batch can be resumed.
+	 * Denoises files. Those whose result is there are skipped, so that a batch can be resumed, and so are those that another run
+	 * is writing.
 	 *
 	 * @param plan which files
 	 * @param progress told how far the batch is
-	 * @return how it went
+	 * @return how it went; each image of a file counts
 	 * @throws CancellationException if the batch is to stop; finished results stay, and no half result is left
 	 */
 	public BatchSummary run(final BatchPlan plan, final Progress progress) {
 		final int count = plan.jobs().size();
-		int denoised = 0;
-		int skipped = 0;
-		final List<Failure> failures = new ArrayList<>();
+		final BatchTally tally = new BatchTally(log);
 		for (int i = 0; i < count; i++) {
 			final Job job = plan.jobs().get(i);
 			final String name = (i + 1) + " of " + count + ", " + job.name();
-			progress.step(name, (double) i / count);
-			if (Files.exists(job.output())) {
-				log.accept(name + ": skipped, " + job.output() + " is already there. Delete it to denoise again.");
-				skipped++;
-				continue;
-			}
-			try {
-				denoise(job, new NamedProgress(name, progress.part((double) i / count, (i + 1.0) / count)));
-				log.accept(name + ": saved " + job.output());
-				denoised++;
-			}
-			catch (final IOException | RuntimeException | OutOfMemoryError e) {
-				if (e instanceof CancellationException canceled) throw canceled;
-				failures.add(new Failure(job.input(), reason(e)));
-				log.accept(name + ": failed. " + reason(e));
-			}
+			final Progress part = progress.part((double) i / count, (i + 1.0) / count);
+			part.step(name, 0);
+			if (job.isDone()) skip(tally, name, job.output());
+			else attempt(tally, job, name, "", () -> denoise(tally, job, name, part));
 		}
-		return new BatchSummary(denoised, skipped, failures);
+		return tally.summary();
 	}
 
-	private void denoise(final Job job, final Progress progress) throws IOException {
+	private static void skip(final BatchTally tally, final String name, final Path result) {
+		tally.skipped(name, result + " is already there. Delete it to denoise again.");
+	}
+
+	/** What may fail. */
+	@FunctionalInterface
+	private interface Attempt {
+
+		void run() throws IOException;
+	}
+
+	private static void attempt(final BatchTally tally, final Job job, final String name, final String which, final Attempt attempt) {
+		try {
+			attempt.run();
+		}
+		catch (final BusyException e) {
+			tally.skipped(name, e.getMessage());
+		}
+		catch (final IOException | RuntimeException | OutOfMemoryError e) {
+			if (e instanceof CancellationException canceled) throw canceled;
+			tally.failed(name, job.input(), which + reason(e));
+		}
+	}
+
+	private void denoise(final BatchTally tally, final Job job, final String name, final Progress progress) throws IOException {
 		checkReadable(job.input());
 		// Before the work, not after it.
 		checkWritable(job.output());
-		progress.step("Opening", 0);
-		final ImagePlus image = ImageFiles.open(job.input());
+		new NamedProgress(name, progress).step("Opening", 0);
+		try (ImageFile file = ImageFiles.openFile(job.input())) {
+			final int count = file.seriesCount();
+			if (job.series() > count) throw new IOException("It has " + count + (count == 1 ? " image" : " images") + ", no series " + job.series() + ".");
+			for (int i = 0; i < count; i++) {
+				if (job.series() > 0 && job.series() != i + 1) continue;
+				final int series = i;
+				final ResultFile target = job.result(series + 1, count);
+				final String which = count == 1 ? "" : "series " + (series + 1) + ": ";
+				final String shown = count == 1 ? name : name + ", series " + (series + 1) + " of " + count;
+				final Progress part = job.series() > 0 ? progress : progress.part((double) series / count, (series + 1.0) / count);
+				if (Files.exists(target.path())) skip(tally, shown, target.path());
+				else attempt(tally, job, shown, which, () -> {
+					denoise(file, series, target, new NamedProgress(shown, part));
+					tally.saved(shown, target.path());
+				});
+			}
+		}
+	}
+
+	private void denoise(final ImageFile file, final int series, final ResultFile target, final Progress progress) throws IOException {
+		final ImagePlus image = file.open(series);
 		try {
-			final ImagePlus result = task.apply(image, progress);
-			try {
-				progress.step("Saving", 1);
-				ImageFiles.saveTiff(result, job.output());
-			}
-			finally {
-				result.flush();
-			}
+			task.apply(image, target, progress);
 		}
 		finally {
 			image.flush();

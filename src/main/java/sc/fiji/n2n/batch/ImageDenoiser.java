@@ -1,5 +1,7 @@
 package sc.fiji.n2n.batch;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -15,6 +17,7 @@ import sc.fiji.n2n.denoise.PlaneWriter;
 import sc.fiji.n2n.denoise.Progress;
 import sc.fiji.n2n.image.ImageChannels;
 import sc.fiji.n2n.image.ImageResult;
+import sc.fiji.n2n.image.ResultFile;
 
 /** Denoises an image, each channel on its own, and writes into the result how it was made. */
 public final class ImageDenoiser implements ImageTask {
@@ -44,16 +47,53 @@ public final class ImageDenoiser implements ImageTask {
 		}
 	}
 
-	@Override
+	/**
+	 * Makes a new image in memory.
+	 *
+	 * @param image the source, which stays as it is
+	 * @param progress told how far the work is
+	 * @return the new image, not shown
+	 * @throws IllegalArgumentException if the image cannot be denoised, in words for the user
+	 * @throws IllegalStateException if there is not enough memory or the image cannot be read, in words for the user
+	 * @throws java.util.concurrent.CancellationException if the work is to stop
+	 */
 	public ImagePlus apply(final ImagePlus image, final Progress progress) {
+		check(image);
+		try {
+			final ImageResult result = new ImageResult(image, options.type());
+			return result.finish(denoise(image, result, progress));
+		}
+		catch (final UncheckedIOException e) {
+			throw new IllegalStateException(e.getMessage(), e);
+		}
+	}
+
+	@Override
+	public void apply(final ImagePlus image, final ResultFile target, final Progress progress) throws IOException {
+		check(image);
+		final String title = image.getTitle();
+		try (ImageResult result = ImageResult.inFile(image, options.type(), target)) {
+			for (final String note : result.save(denoise(image, result, progress)))
+				log.accept(title + ": warning: " + note);
+		}
+		catch (final UncheckedIOException e) {
+			throw new IOException(e.getMessage(), e);
+		}
+	}
+
+	private void check(final ImagePlus image) {
 		ImageChannels.check(image);
 		final int count = ImageChannels.count(image);
 		if (options.channel() > count) throw new IllegalArgumentException("There is no channel " + options.channel() + " in \"" + image.getTitle() +
 			"\", which has " + count + ". Give the channel 0 to denoise all.");
-		final ImageResult result = new ImageResult(image, options.type());
+	}
+
+	/** Denoises the channels; returns how that was done. */
+	private String denoise(final ImagePlus image, final ImageResult result, final Progress progress) {
 		// Before the work, which the user may spend closing the image.
 		final String title = image.getTitle();
 		final List<Named> channels = channels(image);
+		final int count = channels.size();
 		final List<String> reports = new ArrayList<>();
 		for (int c = 0; c < count; c++) {
 			final Named named = channels.get(c);
@@ -69,7 +109,7 @@ public final class ImageDenoiser implements ImageTask {
 				reports.add(line);
 			});
 		}
-		return result.finish(new RunDescription(task, options, reports).text());
+		return new RunDescription(task, options, reports).text();
 	}
 
 	private static List<Named> channels(final ImagePlus image) {

@@ -17,8 +17,8 @@ import java.util.regex.PatternSyntaxException;
 import sc.fiji.n2n.image.ImageFiles;
 
 /**
- * The image files that a file name, a folder or a pattern means. Links to files are read, linked folders
- * are not entered, and what is hidden is left out.
+ * The image files that a file name, a folder or a pattern means. A folder that is an image, such as one of OME-Zarr, counts as a
+ * file. Links to files are read, linked folders are not entered, and what is hidden is left out.
  */
 final class InputFiles {
 
@@ -49,7 +49,8 @@ final class InputFiles {
 		if (words.isEmpty()) throw new IllegalArgumentException(
 			"There is no input. Give a file, a folder, or a pattern such as /data/*.tif.");
 		final Path path = pathOrNull(words);
-		if (path != null && Files.isDirectory(path)) return new InputFiles(words, path, file -> true, Integer.MAX_VALUE, false);
+		final boolean image = path != null && ImageFiles.isImageFolder(path);
+		if (path != null && !image && Files.isDirectory(path)) return new InputFiles(words, path, file -> true, Integer.MAX_VALUE, false);
 		if (path != null && Files.exists(path)) return ofFile(words, path);
 		if (GlobPattern.isGlob(words)) return ofPattern(words);
 		throw new IllegalArgumentException("There is no file or folder " + words +
@@ -83,8 +84,14 @@ final class InputFiles {
 		return single;
 	}
 
-	/** Whether a file with this path below {@link #base()} would be an input. */
-	boolean selects(final Path relative) {
+	/**
+	 * Whether something would be an input.
+	 *
+	 * @param relative its path below {@link #base()}
+	 * @param folder whether it is a folder
+	 */
+	boolean selects(final Path relative, final boolean folder) {
+		if (folder) return ImageFiles.isImageFolder(relative) && selection.test(relative);
 		// A file that the user named is opened whatever its name.
 		return selection.test(relative) && (single || ImageFiles.isImage(relative));
 	}
@@ -104,13 +111,18 @@ final class InputFiles {
 			@Override
 			public FileVisitResult preVisitDirectory(final Path folder, final BasicFileAttributes attributes) {
 				if (folder.equals(start)) return FileVisitResult.CONTINUE;
-				return folder.equals(left) || isHidden(folder) ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
+				if (folder.equals(left) || isHidden(folder)) return FileVisitResult.SKIP_SUBTREE;
+				if (!ImageFiles.isImageFolder(folder)) return FileVisitResult.CONTINUE;
+				visitFile(folder, attributes);
+				return FileVisitResult.SKIP_SUBTREE;
 			}
 
 			@Override
 			public FileVisitResult visitFile(final Path file, final BasicFileAttributes attributes) {
 				final Path relative = start.relativize(file);
-				if (selects(relative) && !Files.isDirectory(file)) found.add(relative);
+				final boolean folder = Files.isDirectory(file);
+				if (folder && !single && file.equals(left)) return FileVisitResult.CONTINUE;
+				if (selects(relative, folder)) found.add(relative);
 				return FileVisitResult.CONTINUE;
 			}
 

@@ -15,6 +15,8 @@ import sc.fiji.n2n.batch.ChannelTask;
 import sc.fiji.n2n.batch.FileDenoiser;
 import sc.fiji.n2n.batch.ImageDenoiser;
 import sc.fiji.n2n.batch.ModelTask;
+import sc.fiji.n2n.config.Choices;
+import sc.fiji.n2n.config.FileFormat;
 import sc.fiji.n2n.config.NormalizationMode;
 import sc.fiji.n2n.config.ZeroShotOptions;
 import sc.fiji.n2n.denoise.Progress;
@@ -22,7 +24,7 @@ import sc.fiji.n2n.djl.DjlTrainer;
 
 /** Denoises a file, a folder or the files that fit a pattern; skips what is done. */
 @Plugin(type = Command.class, menuPath = "Plugins>Noise2Noise>Denoise Files...", headless = true,
-	description = "Removes noise from image files, each on its own, and saves the results as TIFF files. Files that have a result already are skipped.")
+	description = "Removes noise from image files, each on its own, and saves the results as files. Files that have a result already are skipped.")
 public class DenoiseFiles extends ZeroShotCommand {
 
 	// Texts, because a pattern is not a file, and because a missing File would open a chooser.
@@ -35,7 +37,7 @@ public class DenoiseFiles extends ZeroShotCommand {
 	private Button chooseinput;
 
 	@Parameter(label = "Output", style = FileWidget.DIRECTORY_STYLE, persist = false,
-		description = "A folder, or, for one input file, a file name that ends in .tif. Sub-folders are kept.")
+		description = "A folder, or, for one input file, a file name that ends in .tif or .ome.zarr. Sub-folders are kept.")
 	private String output = "";
 
 	@Parameter(label = "Choose output...", callback = "chooseOutput", required = false, persist = false)
@@ -48,6 +50,15 @@ public class DenoiseFiles extends ZeroShotCommand {
 
 	@Parameter(label = "Choose model...", callback = "chooseModel", required = false, persist = false)
 	private Button choosemodel;
+
+	@Parameter(label = "Format", choices = { "tiff", "bigtiff", "ome-zarr" }, persist = false,
+		description = "Of the results: tiff for ImageJ and most programs, of any size; bigtiff for programs that need it beyond 4 GB; ome-zarr for " +
+			"programs that read regions.")
+	private String format = "tiff";
+
+	@Parameter(label = "Series", persist = false,
+		description = "The number of the image to denoise of files that hold several. 0 denoises all, each into a file of its own.")
+	private long series = 0;
 
 	@Parameter
 	private UIService ui;
@@ -66,7 +77,8 @@ public class DenoiseFiles extends ZeroShotCommand {
 
 	@Override
 	void check() throws IOException {
-		plan = BatchPlan.of(input, output);
+		plan = BatchPlan.of(input, output, Choices.parse("format", format, FileFormat.values()), (int) Math.max(-1, Math.min(series,
+			Integer.MAX_VALUE)));
 		if (!model.isBlank()) ModelFile.check(model);
 	}
 

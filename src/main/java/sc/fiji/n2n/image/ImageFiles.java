@@ -160,6 +160,16 @@ public final class ImageFiles {
 		return IMAGEJ.contains(extension) || BIO_FORMATS.contains(extension) && BioFormatsFile.isPresent();
 	}
 
+	/**
+	 * Whether a folder is an image in itself, by its name alone.
+	 *
+	 * @param folder the folder
+	 * @return true for a folder of OME-Zarr that is not hidden
+	 */
+	public static boolean isImageFolder(final Path folder) {
+		return extension(folder).equals("zarr") && !folder.getFileName().toString().startsWith(".");
+	}
+
 	private static String extension(final Path file) {
 		final String name = file.getFileName() == null ? "" : file.getFileName().toString();
 		return name.contains(".") ? name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT) : "";

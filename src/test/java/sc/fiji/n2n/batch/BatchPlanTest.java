@@ -13,6 +13,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import sc.fiji.n2n.config.FileFormat;
+
 class BatchPlanTest {
 
 	@TempDir
@@ -93,8 +95,50 @@ class BatchPlanTest {
 		assertProblem("missing.tif", "missing.tif", "out");
 		assertProblem("missing", "missing/*.tif", "out");
 		assertProblem("cannot be understood", "in/{a.tif", "out");
-		assertTrue(assertThrows(IllegalArgumentException.class, () -> BatchPlan.of(" ", "out")).getMessage().contains("no input"));
-		assertTrue(assertThrows(IllegalArgumentException.class, () -> BatchPlan.of(dir.toString(), null)).getMessage().contains("no output"));
+		assertTrue(assertThrows(IllegalArgumentException.class, () -> BatchPlan.of(" ", "out", FileFormat.TIFF, 0)).getMessage().contains("no input"));
+		assertTrue(assertThrows(IllegalArgumentException.class, () -> BatchPlan.of(dir.toString(), null, FileFormat.TIFF, 0)).getMessage().contains("no output"));
+	}
+
+	@Test
+	void theNameOfOneResultDecidesItsFormat() throws IOException {
+		touch("a.tif");
+		assertEquals(FileFormat.TIFF, plan("a.tif", "b.tiff").jobs().get(0).format());
+		assertEquals(FileFormat.OME_ZARR, plan("a.tif", "b.ome.zarr").jobs().get(0).format());
+		assertEquals(FileFormat.BIGTIFF, plan("a.tif", "b.tif", FileFormat.BIGTIFF, 0).jobs().get(0).format());
+		assertThrows(IllegalArgumentException.class, () -> plan("a.tif", "b.tif", FileFormat.OME_ZARR, 0));
+		assertThrows(IllegalArgumentException.class, () -> plan("a.tif", "b.ome.zarr", FileFormat.BIGTIFF, 0));
+		assertThrows(IllegalArgumentException.class, () -> plan("a.tif", "b.zarr"));
+		final String message = assertThrows(IllegalArgumentException.class, () -> plan("a.tif", "out", FileFormat.TIFF, -1)).getMessage();
+		assertTrue(message.contains("series is -1"), message);
+	}
+
+	@Test
+	void aFolderOfOmeZarrIsOneInput() throws IOException {
+		touch("in/a.zarr/0/0/0", "in/a.zarr/thumb.png", "in/sub/b.ome.zarr/.zattrs", "in/c.tif");
+		assertEquals(List.of("a.tif", "c.tif", "sub/b.tif"), outputs("in", "out"));
+		assertEquals(List.of("a.tif"), outputs("in/*.zarr", "out"));
+		assertEquals(List.of("a.tif"), outputs("in/a.zarr", "out"));
+		assertEquals(dir.resolve("out/sub/b.ome.zarr"), plan("in", "out", FileFormat.OME_ZARR, 0).jobs().get(2).output());
+		assertEquals(dir.resolve("in/a.ome.zarr"), plan("in/a.zarr", "in/a.ome.zarr").jobs().get(0).output());
+		assertProblem("overwrite", "in/sub/b.ome.zarr", "in/sub/b.ome.zarr");
+	}
+
+	@Test
+	void aResultThatIsAFolderIsNoInput() throws IOException {
+		touch("in/a.tif", "in/a.ome.zarr/0/0");
+		assertEquals(List.of(dir.resolve("in/a.tif").toRealPath()), plan("in", "in/a.ome.zarr").jobs().stream().map(BatchPlan.Job::input).toList());
+		assertThrows(IllegalArgumentException.class, () -> plan("in", "in", FileFormat.OME_ZARR, 0));
+	}
+
+	@Test
+	void seriesHaveNumbers() throws IOException {
+		touch("in/a.tif");
+		final BatchPlan.Job all = plan("in/a.tif", "out").jobs().get(0);
+		assertEquals(dir.resolve("out/a.tif"), all.result(1, 1).path());
+		assertEquals(dir.resolve("out/a_series2.tif"), all.result(2, 3).path());
+		assertEquals(dir.resolve("out/a_series2.tif"), plan("in/a.tif", "out", FileFormat.TIFF, 2).jobs().get(0).result(2, 3).path());
+		assertEquals(dir.resolve("b.tif"), plan("in/a.tif", "b.tif", FileFormat.TIFF, 2).jobs().get(0).result(2, 3).path());
+		assertEquals(dir.resolve("b_series3.ome.zarr"), plan("in/a.tif", "b.ome.zarr").jobs().get(0).result(3, 3).path());
 	}
 
 	private void assertProblem(final String words, final String input, final String output) {
@@ -107,7 +151,11 @@ class BatchPlanTest {
 	}
 
 	private BatchPlan plan(final String input, final String output) throws IOException {
-		return BatchPlan.of(dir + "/" + input, dir + "/" + output);
+		return plan(input, output, FileFormat.TIFF, 0);
+	}
+
+	private BatchPlan plan(final String input, final String output, final FileFormat format, final int series) throws IOException {
+		return BatchPlan.of(dir + "/" + input, dir + "/" + output, format, series);
 	}
 
 	private void touch(final String... files) throws IOException {

@@ -19,15 +19,17 @@ import org.junit.jupiter.api.io.TempDir;
 
 import ij.ImagePlus;
 import ij.process.ByteProcessor;
+import sc.fiji.n2n.config.FileFormat;
 import sc.fiji.n2n.denoise.Progress;
 import sc.fiji.n2n.image.ImageFiles;
+import sc.fiji.n2n.io.PendingFile;
 
 class FileDenoiserTest {
 
-	private static final ImageTask INVERT = (image, progress) -> {
+	private static final ImageTask INVERT = (image, target, progress) -> {
 		final ImagePlus result = image.duplicate();
 		result.getProcessor().invert();
-		return result;
+		ImageFiles.saveTiff(result, target.path());
 	};
 
 	@TempDir
@@ -54,10 +56,10 @@ class FileDenoiserTest {
 	@Test
 	void goesOnAfterBadFilesAndListsThem() throws IOException {
 		Files.writeString(dir.resolve("in/bad.tif"), "not an image");
-		final BatchSummary summary = run((image, progress) -> {
+		final BatchSummary summary = run((image, target, progress) -> {
 			if (image.getTitle().equals("a.tif")) throw new OutOfMemoryError("test");
 			if (image.getTitle().equals("b.tif")) throw new IllegalArgumentException("It is too noisy.");
-			return INVERT.apply(image, progress);
+			INVERT.apply(image, target, progress);
 		});
 		assertEquals(1, summary.denoised());
 		assertEquals(List.of("a.tif", "bad.tif", "sub/b.tif"), summary.failures().stream().map(failure -> //
@@ -82,10 +84,10 @@ class FileDenoiserTest {
 	@Test
 	void stopsBetweenFilesAndWithinOne() throws IOException {
 		final int[] images = { 0 };
-		final ImageTask slow = (image, progress) -> {
+		final ImageTask slow = (image, target, progress) -> {
 			images[0]++;
 			progress.step("Training", 0.5);
-			return INVERT.apply(image, progress);
+			INVERT.apply(image, target, progress);
 		};
 		final Progress stop = new Progress() {
 
@@ -105,8 +107,8 @@ class FileDenoiserTest {
 	@Test
 	void knowsBeforeTheWorkThatTheResultCannotBeSaved() throws IOException {
 		Files.writeString(dir.resolve("out"), "a file where a folder should be");
-		final BatchPlan plan = BatchPlan.of(dir.resolve("in").toString(), dir.resolve("out/deeper").toString());
-		final BatchSummary summary = new FileDenoiser((image, progress) -> {
+		final BatchPlan plan = BatchPlan.of(dir.resolve("in").toString(), dir.resolve("out/deeper").toString(), FileFormat.TIFF, 0);
+		final BatchSummary summary = new FileDenoiser((image, target, progress) -> {
 			throw new AssertionError("The work began.");
 		}, log::add).run(plan, Progress.NONE);
 		assertEquals(3, summary.failures().size());
@@ -134,12 +136,28 @@ class FileDenoiserTest {
 		assertTrue(shown.get(shown.size() - 1).startsWith("3 of 3"), shown::toString);
 	}
 
+	@Test
+	void whatAnotherRunIsWritingIsLeftToIt() throws IOException {
+		try (PendingFile other = PendingFile.create(dir.resolve("out/a.tif"), 1)) {
+			final BatchSummary summary = run((image, target, progress) -> {
+				try (PendingFile file = PendingFile.create(target.path(), 1)) {
+					file.complete();
+				}
+			});
+			assertEquals(2, summary.denoised());
+			assertEquals(1, summary.skipped());
+			assertFalse(summary.hasFailures(), summary.text());
+			assertTrue(log.stream().anyMatch(line -> line.contains("a.tif is being written by another run")), log::toString);
+		}
+		assertEquals(List.of("sub/b.tif", "sub/c.tif"), results());
+	}
+
 	private BatchSummary run(final ImageTask task) throws IOException {
 		return new FileDenoiser(task, log::add).run(plan(), Progress.NONE);
 	}
 
 	private BatchPlan plan() throws IOException {
-		return BatchPlan.of(dir.resolve("in").toString(), dir.resolve("out").toString());
+		return BatchPlan.of(dir.resolve("in").toString(), dir.resolve("out").toString(), FileFormat.TIFF, 0);
 	}
 
 	private List<String> results() throws IOException {

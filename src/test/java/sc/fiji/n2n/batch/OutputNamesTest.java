@@ -1,8 +1,6 @@
 package sc.fiji.n2n.batch;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -35,15 +33,18 @@ class OutputNamesTest {
 	}
 
 	@Test
-	void knowTiff() {
-		assertTrue(OutputNames.isTiff(Path.of("a.TIF")));
-		assertTrue(OutputNames.isTiff(Path.of("x/a.tiff")));
-		assertFalse(OutputNames.isTiff(Path.of("tif")));
-		assertFalse(OutputNames.isTiff(Path.of("/")));
+	void leaveTheNamesOfSeriesToSeries() {
+		assertEquals(paths("a.tif", "a_series1.czi.tif", "b_series1.tif"), names("a.lif", "a_series1.czi", "b_series1.czi"));
+	}
+
+	@Test
+	void ofOmeZarr() {
+		assertEquals(paths("a.ome.zarr", "b.ome.zarr", "c.ome.zarr"), OutputNames.of(paths("a.ome.tif", "b.zarr", "c.ome.zarr"), ".ome.zarr"));
+		assertEquals(paths("c.tif", "d.tif"), names("c.ome.zarr", "d.zarr"));
 	}
 
 	private static List<Path> names(final String... files) {
-		return OutputNames.of(paths(files));
+		return OutputNames.of(paths(files), ".tif");
 	}
 
 	private static List<Path> paths(final String... files) {
