@@ -1,6 +1,7 @@
 package sc.fiji.n2n.command;
 
 import java.io.IOException;
+import java.util.Optional;
 
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
@@ -22,6 +23,7 @@ import sc.fiji.n2n.config.StackMode;
 import sc.fiji.n2n.denoise.Progress;
 import sc.fiji.n2n.djl.DjlTrainer;
 import sc.fiji.n2n.image.ImageChannels;
+import sc.fiji.n2n.image.ResultFile;
 
 /** Denoises the open image with a trained model; the result is a new image. */
 @Plugin(type = Command.class, menuPath = "Plugins>Noise2Noise>N2N Denoise...", headless = true,
@@ -61,6 +63,15 @@ public class N2nDenoise extends NoiseCommand {
 		description = "Pixel type of the result: same as the image, rounded, or 32-bit, not rounded.")
 	private String type = "same";
 
+	@Parameter(label = "Save", style = FileWidget.SAVE_STYLE, required = false, persist = false,
+		description = "A file that ends in .tif, into which the result is written as it comes: for results larger than memory. It is then opened as a " +
+			"virtual stack. Empty: a new image.")
+	private String save = "";
+
+	// Only in Fiji, where a text has no button of its own to browse.
+	@Parameter(label = "Choose file...", callback = "chooseFile", required = false, persist = false)
+	private Button choosefile;
+
 	@Parameter(type = ItemIO.OUTPUT, label = "Denoised image")
 	private ImagePlus result;
 
@@ -85,16 +96,23 @@ public class N2nDenoise extends NoiseCommand {
 		final ResultOptions options = new ResultOptions(Choices.parse("type", type, PixelType.values()), (int) Math.max(-1, Math.min(channel,
 			Integer.MAX_VALUE)));
 		ImageChannels.check(image);
+		final Optional<ResultFile> file = SavedResult.check(image, save);
 		// Before the slow start of the network library.
 		ModelFile.check(model);
 		run.step("Starting PyTorch", 0);
 		try (DjlTrainer trainer = DjlTrainer.open(wanted)) {
-			result = new ImageDenoiser(new ModelTask(ModelFile.open(model, trainer), normalization, seen, wanted), options, this::tell).apply(image, run);
+			result = SavedResult.denoise(new ImageDenoiser(new ModelTask(ModelFile.open(model, trainer), normalization, seen, wanted), options, this::tell),
+				image, file, run);
 		}
 	}
 
 	/** Called by the button. */
 	private void chooseModel() {
 		model = PathChooser.choose(ui, model, FileWidget.OPEN_STYLE);
+	}
+
+	/** Called by the button. */
+	private void chooseFile() {
+		save = PathChooser.choose(ui, save, FileWidget.SAVE_STYLE);
 	}
 }

@@ -1,14 +1,21 @@
 package sc.fiji.n2n.command;
 
+import java.io.IOException;
+import java.util.Optional;
+
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
+import org.scijava.ui.UIService;
+import org.scijava.widget.Button;
+import org.scijava.widget.FileWidget;
 
 import ij.ImagePlus;
 import sc.fiji.n2n.batch.ImageDenoiser;
 import sc.fiji.n2n.denoise.Progress;
 import sc.fiji.n2n.image.ImageChannels;
+import sc.fiji.n2n.image.ResultFile;
 
 /** Denoises the open image; the result is a new image. */
 @Plugin(type = Command.class, menuPath = "Plugins>Noise2Noise>ZS-N2N Denoise...", headless = true,
@@ -19,8 +26,22 @@ public class ZeroShotDenoise extends ZeroShotCommand {
 	@Parameter(label = "Image", required = false, persist = false, description = "The noisy image or stack.")
 	private ImagePlus image;
 
+	@Parameter(label = "Save", style = FileWidget.SAVE_STYLE, required = false, persist = false,
+		description = "A file that ends in .tif, into which the result is written as it comes: for results larger than memory. It is then opened as a " +
+			"virtual stack. Empty: a new image.")
+	private String save = "";
+
+	// Only in Fiji, where a text has no button of its own to browse.
+	@Parameter(label = "Choose file...", callback = "chooseFile", required = false, persist = false)
+	private Button choosefile;
+
 	@Parameter(type = ItemIO.OUTPUT, label = "Denoised image")
 	private ImagePlus result;
+
+	@Parameter
+	private UIService ui;
+
+	private Optional<ResultFile> file;
 
 	@Override
 	String title() {
@@ -35,10 +56,16 @@ public class ZeroShotDenoise extends ZeroShotCommand {
 	@Override
 	void check() {
 		ImageChannels.check(image);
+		file = SavedResult.check(image, save);
 	}
 
 	@Override
-	void denoise(final ImageDenoiser denoiser, final Progress run) {
-		result = denoiser.apply(image, run);
+	void denoise(final ImageDenoiser denoiser, final Progress run) throws IOException {
+		result = SavedResult.denoise(denoiser, image, file, run);
+	}
+
+	/** Called by the button. */
+	private void chooseFile() {
+		save = PathChooser.choose(ui, save, FileWidget.SAVE_STYLE);
 	}
 }

@@ -35,7 +35,7 @@ public record ResultFile(Path path, FileFormat format) {
 		if (isTiff(path) && format != FileFormat.OME_ZARR) return new ResultFile(path, format);
 		throw new IllegalArgumentException("The output " + path + " is a file that does not end in " + format.extension() +
 			(format == FileFormat.TIFF ? " (TIFF) or .ome.zarr (OME-Zarr)" : ", the ending of the format " + format) +
-			". Let the name end so, or give a folder.");
+			". Let the name end so.");
 	}
 
 	/** Whether a name ends like that of a file that results are written into. */

@@ -1,0 +1,50 @@
+package sc.fiji.n2n.command;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+import ij.ImagePlus;
+import sc.fiji.n2n.batch.ImageDenoiser;
+import sc.fiji.n2n.config.FileFormat;
+import sc.fiji.n2n.denoise.Progress;
+import sc.fiji.n2n.image.ImageFiles;
+import sc.fiji.n2n.image.ImageSources;
+import sc.fiji.n2n.image.ResultFile;
+
+/** Where the result of an open image goes: into memory, or into a file that the user named. */
+final class SavedResult {
+
+	private SavedResult() {}
+
+	/**
+	 * Checks what the user gave, before the work.
+	 *
+	 * @param image the image to denoise
+	 * @param save path of the file; empty for none
+	 * @return the file, if there is to be one
+	 * @throws IllegalArgumentException if the name does not end as it must, or an open image is read from that file
+	 */
+	static Optional<ResultFile> check(final ImagePlus image, final String save) {
+		if (save == null || save.isBlank()) return Optional.empty();
+		final ResultFile file = ResultFile.of(Path.of(save.strip()), FileFormat.TIFF);
+		ImageSources.checkNotRead(image, file.path());
+		return Optional.of(file);
+	}
+
+	/**
+	 * Denoises an image.
+	 *
+	 * @param denoiser how
+	 * @param image the image
+	 * @param file where the result goes, if not into memory
+	 * @param run told how far the work is
+	 * @return the result; that of a file is a virtual stack
+	 * @throws IOException with path and reason, if the file cannot be written
+	 */
+	static ImagePlus denoise(final ImageDenoiser denoiser, final ImagePlus image, final Optional<ResultFile> file, final Progress run) throws IOException {
+		if (file.isEmpty()) return denoiser.apply(image, run);
+		denoiser.apply(image, file.get(), run);
+		return ImageFiles.openVirtual(file.get().path());
+	}
+}

@@ -1,0 +1,118 @@
+package sc.fiji.n2n.command;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.scijava.Context;
+import org.scijava.command.Command;
+import org.scijava.command.CommandModule;
+import org.scijava.command.CommandService;
+import org.scijava.log.LogService;
+import org.scijava.ui.UIService;
+
+import ij.ImagePlus;
+import ij.ImageStack;
+import sc.fiji.n2n.image.ImageFiles;
+
+/** Results of open images that go into a file. */
+class SavedResultTest {
+
+	@TempDir
+	Path dir;
+
+	private final Context context = new Context();
+	private final List<String> log = Collections.synchronizedList(new ArrayList<>());
+	private ImagePlus noisy;
+
+	@BeforeEach
+	void openVirtualStack() throws Exception {
+		context.service(UIService.class).setHeadless(true);
+		context.service(LogService.class).addLogListener(message -> log.add(message.text()));
+		final ImageStack stack = new ImageStack(64, 64);
+		for (int i = 0; i < 4; i++)
+			stack.addSlice("slice " + i, NoisyImages.create("", i).getProcessor());
+		final ImagePlus imp = new ImagePlus("noisy", stack);
+		imp.setDimensions(2, 2, 1);
+		imp.setOpenAsHyperStack(true);
+		ImageFiles.saveTiff(imp, dir.resolve("noisy.tif"));
+		noisy = ImageFiles.openVirtual(dir.resolve("noisy.tif"));
+		assertTrue(noisy.getStack().isVirtual());
+	}
+
+	@AfterEach
+	void dispose() {
+		context.dispose();
+	}
+
+	@Test
+	void isTheSameAsInMemory() throws Exception {
+		final ImagePlus inMemory = result(run(ZeroShotDenoise.class, "image", noisy, "method", "fast", "effort", "quick"));
+		final Path file = dir.resolve("new folder/denoised.tif");
+		final ImagePlus inFile = result(run(ZeroShotDenoise.class, "image", noisy, "method", "fast", "effort", "quick", "save", file.toString()));
+		assertFalse(inMemory.getStack().isVirtual());
+		assertTrue(inFile.getStack().isVirtual());
+		assertEquals("denoised.tif", inFile.getTitle());
+		assertArrayEquals(inMemory.getDimensions(), inFile.getDimensions());
+		for (int i = 1; i <= 4; i++) {
+			assertArrayEquals((byte[]) inMemory.getStack().getPixels(i), (byte[]) inFile.getStack().getPixels(i));
+			assertEquals("slice " + (i - 1), inFile.getStack().getSliceLabel(i));
+		}
+		assertTrue(inFile.getInfoProperty().contains("method used: fast"));
+	}
+
+	@Test
+	void modelsWriteIntoFilesToo() throws Exception {
+		final Path model = SavedModels.random(dir.resolve("a.n2n"), 2);
+		final Path file = dir.resolve("denoised.tif");
+		final ImagePlus inFile = result(run(N2nDenoise.class, "image", noisy, "model", model.toString(), "save", file.toString()));
+		assertTrue(inFile.getStack().isVirtual());
+		assertEquals(4, ImageFiles.open(file).getStackSize());
+	}
+
+	@Test
+	void theFileOfAnOpenImageIsNeverOverwritten() throws Exception {
+		final Path file = dir.resolve("noisy.tif");
+		final byte[] before = Files.readAllBytes(file);
+		assertProblem("is read from " + file, noisy, file.toString());
+		Files.createDirectory(dir.resolve("sub"));
+		assertProblem("is read from", noisy, dir.resolve("sub/../noisy.tif").toString());
+		assertProblem("is read from", ImageFiles.open(file), file.toString());
+		assertArrayEquals(before, Files.readAllBytes(file));
+	}
+
+	@Test
+	void aNameThatCannotBeIsAProblemBeforeTheWork() throws Exception {
+		assertProblem("does not end in .tif", noisy, dir.resolve("a.png").toString());
+		assertProblem("is in the way", noisy, dir.resolve("noisy.tif/a.tif").toString());
+		assertFalse(log.stream().anyMatch(line -> line.contains("method used")), log::toString);
+	}
+
+	private void assertProblem(final String words, final ImagePlus image, final String save) throws Exception {
+		log.clear();
+		final CommandModule module = run(ZeroShotDenoise.class, "image", image, "method", "fast", "effort", "quick", "save", save);
+		assertTrue(module.isCanceled());
+		assertTrue(log.stream().anyMatch(line -> line.contains(words)), log::toString);
+	}
+
+	private ImagePlus result(final CommandModule module) {
+		assertFalse(module.isCanceled(), log::toString);
+		return (ImagePlus) module.getOutput("result");
+	}
+
+	private CommandModule run(final Class<? extends Command> command, final Object... inputs) throws Exception {
+		return context.service(CommandService.class).run(command, true, inputs).get(3, TimeUnit.MINUTES);
+	}
+}
