@@ -33,6 +33,18 @@ class ArchitectureTest {
 	}
 
 	@Test
+	void zarrKnowsCodecsAndJsonOnly() {
+		classes().that().resideInAPackage(ROOT + ".zarr").should().onlyDependOnClassesThat()
+		.resideInAnyPackage("java..", "com.google.gson..", "com.scalableminds..", "com.github.luben..", ROOT + ".zarr").check(CLASSES);
+	}
+
+	@Test
+	void onlyZarrKnowsItsCodecs() {
+		noClasses().that().resideOutsideOfPackage(ROOT + ".zarr").should().dependOnClassesThat()
+		.resideInAnyPackage("com.scalableminds..", "com.github.luben..").check(CLASSES);
+	}
+
+	@Test
 	void modelsKnowNoEngineAndNoImage() {
 		classes().that().resideInAPackage(ROOT + ".model").should().onlyDependOnClassesThat()
 		.resideInAnyPackage("java..", "javax.imageio..", "com.google.gson..", ROOT + ".model", ROOT + ".config", ROOT + ".train", ROOT + ".io").check(CLASSES);
