@@ -85,7 +85,7 @@ public final class OmeZarrFile implements ImageFile {
 		final OmeZarrStack stack = new OmeZarrStack(array, image.axes(), size, labels);
 		try {
 			// ImageJ reads a plane at once.
-			final ImagePlus imp = dress(new ImagePlus(title(), stack), size, image.channels(), stack.isSigned());
+			final ImagePlus imp = dress(new ImagePlus(title(), stack), size, image, stack.isSigned());
 			imp.setCalibration(calibration(image.axes(), imp));
 			if (stack.isSigned()) imp.getCalibration().setSigned16BitCalibration();
 			if (image.description() != null) imp.setProperty("Info", image.description());
@@ -120,7 +120,8 @@ public final class OmeZarrFile implements ImageFile {
 		return name.replaceFirst("(?i)(\\.ome)?\\.zarr$", "");
 	}
 
-	private static ImagePlus dress(final ImagePlus plain, final int[] size, final List<OmeChannel> channels, final boolean signed) {
+	private static ImagePlus dress(final ImagePlus plain, final int[] size, final OmeImage image, final boolean signed) {
+		final List<OmeChannel> channels = image.channels();
 		plain.setDimensions(size[2], size[3], size[4]);
 		plain.setOpenAsHyperStack(plain.getStackSize() > 1);
 		final double offset = signed ? OmeZarrStack.SIGN : 0;
@@ -133,7 +134,7 @@ public final class OmeZarrFile implements ImageFile {
 			if (channel.hasWindow()) plain.setDisplayRange(channel.start() + offset, channel.end() + offset);
 			return plain;
 		}
-		final CompositeImage composite = new CompositeImage(plain, IJ.COMPOSITE);
+		final CompositeImage composite = new CompositeImage(plain, image.greyscale() ? IJ.GRAYSCALE : IJ.COMPOSITE);
 		composite.setOpenAsHyperStack(true);
 		final LUT[] luts = composite.getLuts();
 		final boolean[] active = composite.getActiveChannels();

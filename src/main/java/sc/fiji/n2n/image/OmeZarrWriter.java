@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
+import ij.CompositeImage;
+import ij.IJ;
 import ij.ImagePlus;
 import ij.measure.Calibration;
 import sc.fiji.n2n.zarr.OmeAxis;
@@ -30,6 +32,7 @@ public final class OmeZarrWriter implements PlaneStore, Closeable {
 	private final boolean rgb;
 	private final ZarrType type;
 	private final List<OmeChannel> channels;
+	private final boolean greyscale;
 	private final List<OmeAxis> axes;
 	private final OmeZarrLevel full;
 
@@ -53,6 +56,7 @@ public final class OmeZarrWriter implements PlaneStore, Closeable {
 		final boolean signed = bitDepth == 16 && source.getCalibration().isSigned16Bit();
 		type = ZarrType.littleEndian(bitDepth == 32 ? 'f' : signed ? 'i' : 'u', rgb ? 1 : bitDepth / 8);
 		channels = OmeChannels.of(source, signed || bitDepth == 32);
+		greyscale = !split && !(source instanceof CompositeImage composite && composite.getMode() != IJ.GRAYSCALE);
 		axes = axes(source.getCalibration());
 		full = new OmeZarrLevel(folder, "0", size, type);
 	}
@@ -124,7 +128,7 @@ public final class OmeZarrWriter implements PlaneStore, Closeable {
 			last = last.halved(path);
 			levels.add(level(path, acrossX, acrossY));
 		}
-		OmeGroup.write(folder, new OmeImage(name, "0", axes, channels, howItWasMade), type, levels);
+		OmeGroup.write(folder, new OmeImage(name, "0", axes, channels, greyscale, howItWasMade), type, levels);
 	}
 
 	/** A level whose pixels are so many of the image across; the middle of its first lies in the middle of those. */

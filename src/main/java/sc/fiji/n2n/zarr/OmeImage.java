@@ -15,13 +15,16 @@ import com.google.gson.JsonObject;
  * @param path folder of the array of full resolution, within the group
  * @param axes its axes, a subset of t, c, z, y, x in this order
  * @param channels how channels are shown; may be empty, or not as many as there are channels
+ * @param greyscale whether channels are shown one by one without their colours
  * @param description how it was made by this software, or null
  */
-public record OmeImage(String name, String path, List<OmeAxis> axes, List<OmeChannel> channels, String description) {
+public record OmeImage(String name, String path, List<OmeAxis> axes, List<OmeChannel> channels, boolean greyscale, String description) {
 
 	static final String VERSION = "0.4";
 	/** Under this name the attributes hold what OME-NGFF has no place for. */
 	private static final String OURS = "noise2noise";
+	/** "model" of the "rdefs" of "omero". */
+	private static final String GREYSCALE = "greyscale";
 
 	/**
 	 * Reads attributes.
@@ -40,8 +43,11 @@ public record OmeImage(String name, String path, List<OmeAxis> axes, List<OmeCha
 		if (datasets.isEmpty()) throw ZarrJson.wrong("datasets", multiscale.get("datasets"), "a list of arrays");
 		final JsonObject dataset = ZarrJson.object(datasets, 0, "datasets");
 		final JsonObject ours = ZarrJson.object(attributes, OURS);
+		final JsonObject omero = ZarrJson.object(attributes, "omero");
+		final JsonObject settings = omero == null ? null : ZarrJson.object(omero, "rdefs");
+		final boolean greyscale = settings != null && ZarrJson.text(settings, "model", "").equals(GREYSCALE);
 		return new OmeImage(ZarrJson.text(multiscale, "name", ""), ZarrJson.text(dataset, "path", ""), OmeAxis.parse(multiscale, dataset), OmeChannel
-			.parse(ZarrJson.object(attributes, "omero")), ours == null ? null : ZarrJson.text(ours, "description", null));
+			.parse(omero), greyscale, ours == null ? null : ZarrJson.text(ours, "description", null));
 	}
 
 	/**
@@ -91,9 +97,9 @@ public record OmeImage(String name, String path, List<OmeAxis> axes, List<OmeCha
 		omero.addProperty("name", name);
 		omero.addProperty("version", VERSION);
 		omero.add("channels", channelList);
-		final JsonObject model = new JsonObject();
-		model.addProperty("model", "color");
-		omero.add("rdefs", model);
+		final JsonObject settings = new JsonObject();
+		settings.addProperty("model", greyscale ? GREYSCALE : "color");
+		omero.add("rdefs", settings);
 
 		final JsonObject json = new JsonObject();
 		json.add("multiscales", multiscales);

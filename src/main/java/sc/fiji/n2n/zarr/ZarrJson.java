@@ -44,8 +44,12 @@ final class ZarrJson {
 		throw new IOException(name + " is not a JSON object, {...}");
 	}
 
+	/** Writes a file, in ASCII. */
 	static void write(final JsonObject object, final Path file) throws IOException {
-		ZarrFiles.write(file, PRETTY.toJson(object).getBytes(StandardCharsets.UTF_8));
+		final StringBuilder ascii = new StringBuilder();
+		// Python's zarr 2 refuses all else, and JSON has such characters in texts only.
+		PRETTY.toJson(object).chars().forEach(c -> ascii.append(c < 0x80 ? String.valueOf((char) c) : String.format("\\u%04x", c)));
+		ZarrFiles.write(file, ascii.toString().getBytes(StandardCharsets.US_ASCII));
 	}
 
 	/** A field, or null where it is missing or null. */

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.awt.Color;
 import java.io.IOException;
 import java.lang.reflect.Array;
 import java.nio.file.Files;
@@ -18,12 +19,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import ij.CompositeImage;
 import ij.IJ;
 import ij.ImagePlus;
 import ij.measure.Calibration;
 import ij.process.ColorProcessor;
+import ij.process.LUT;
 import net.imglib2.Cursor;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.real.FloatType;
@@ -127,6 +130,43 @@ class OmeZarrWriterTest {
 			assertEquals(imp.getActiveChannels()[c - 1], opened.getActiveChannels()[c - 1]);
 			assertEquals(imp.getStack().getSliceLabel(c), opened.getStack().getSliceLabel(c));
 		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 0, IJ.GRAYSCALE, IJ.COMPOSITE })
+	void channelsWithoutColoursStayGrey(final int mode) throws IOException {
+		final ImagePlus plain = TestImages.noise(8, 5, 5, 2, 1, 1);
+		final ImagePlus opened = written(mode == 0 ? plain : new CompositeImage(plain, mode));
+		assertEquals(mode == IJ.COMPOSITE ? IJ.COMPOSITE : IJ.GRAYSCALE, ((CompositeImage) opened).getMode());
+	}
+
+	@Test
+	void theColourAndRangeOfASingleChannelComeBack() throws IOException {
+		final ImagePlus imp = TestImages.noise(16, 5, 5, 1, 2, 1);
+		imp.setLut(LUT.createLutFromColor(Color.green));
+		imp.setDisplayRange(100, 2000);
+		final ImagePlus opened = written(imp);
+		assertEquals(Color.green.getRGB(), opened.getProcessor().getColorModel().getRGB(255));
+		assertEquals(100, opened.getDisplayRangeMin());
+		assertEquals(2000, opened.getDisplayRangeMax());
+		opened.setSlice(2);
+		assertEquals(2000, opened.getDisplayRangeMax());
+	}
+
+	/** Python's zarr 2 reads no other metadata. */
+	@Test
+	void textOfAnyLanguageIsWrittenAsAscii() throws IOException {
+		final ImagePlus imp = TestImages.noise(8, 5, 5, 1, 1, 1);
+		final Path target = folder.resolve("a.ome.zarr");
+		try (OmeZarrWriter writer = new OmeZarrWriter(target, imp, 8)) {
+			writer.put(0, imp.getProcessor().getPixels());
+			writer.finish("\u00b5m \"\u7d30\u80de\" \\", "a\nb \ud83d\udd2c");
+		}
+		for (final byte b : Files.readAllBytes(target.resolve(".zattrs")))
+			assertTrue(b > 0);
+		final ImageFile file = OmeZarrFile.open(target);
+		assertEquals("\u00b5m \"\u7d30\u80de\" \\", file.seriesName(0));
+		assertEquals("a\nb \ud83d\udd2c", file.open(0).getInfoProperty());
 	}
 
 	@Test
