@@ -86,8 +86,9 @@ public final class OmeZarrFile implements ImageFile {
 		try {
 			// ImageJ reads a plane at once.
 			final ImagePlus imp = dress(new ImagePlus(title(), stack), size, image, stack.isSigned());
-			imp.setCalibration(calibration(image.axes(), imp));
-			if (stack.isSigned()) imp.getCalibration().setSigned16BitCalibration();
+			final Calibration calibration = calibration(image.axes(), imp);
+			if (stack.isSigned()) calibration.setSigned16BitCalibration();
+			imp.setCalibration(calibration);
 			if (image.description() != null) imp.setProperty("Info", image.description());
 			return imp;
 		}
@@ -106,12 +107,14 @@ public final class OmeZarrFile implements ImageFile {
 		}
 		if ((double) size[2] * size[3] * size[4] > MAX_PLANES) throw new IOException("it has " + size[2] +
 			" channels, " + size[3] + " slices and " + size[4] + " frames, more than the " + MAX_PLANES + " planes that can be opened");
-		final long pixels = Math.multiplyFull(size[0], size[1]);
-		final long bytes = pixels * OmeZarrStack.bitDepth(array.metadata().type()) / 8;
-		final long most = Runtime.getRuntime().maxMemory() / 2;
-		if (pixels > Integer.MAX_VALUE - 8 || bytes > most) throw new IOException("a plane of its " + size[0] + " x " + size[1] + " pixels takes " +
-			(bytes >> 20) + " MB, but ImageJ, which holds one at least, can have planes of " + (Math.min(most, Integer.MAX_VALUE) >> 20) +
-			" MB here; give it more memory in Edit > Options > Memory & Threads..., or open a smaller image");
+		final double pixels = (double) size[0] * size[1];
+		final double bytes = pixels * OmeZarrStack.bitDepth(array.metadata().type()) / 8;
+		final long memory = Runtime.getRuntime().maxMemory();
+		if (pixels > Integer.MAX_VALUE - 8) throw new IOException("a plane of its " + size[0] + " x " + size[1] +
+			" pixels is larger than ImageJ can have; open a smaller image");
+		if (bytes > memory / 2.0) throw new IOException(String.format("a plane of its %d x %d pixels takes %.0f MB, more than half of the %d MB" +
+			" that ImageJ may use; give it more in Edit > Options > Memory & Threads..., or open a smaller image", size[0], size[1], bytes / 1e6,
+			memory / 1_000_000));
 		return size;
 	}
 

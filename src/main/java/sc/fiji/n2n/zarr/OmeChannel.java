@@ -33,15 +33,13 @@ public record OmeChannel(String label, int rgb, double start, double end, boolea
 		return channels;
 	}
 
+	/** How to show an image is not worth refusing it: a colour that is none, and a limit that is no number, count as not given. */
 	private static int colour(final JsonObject channel) throws IOException {
-		final String colour = ZarrJson.text(channel, "color", null);
-		if (colour == null) return -1;
+		final String colour = ZarrJson.text(channel, "color", "");
 		final String digits = colour.startsWith("#") ? colour.substring(1) : colour;
-		if (!digits.matches("[0-9a-fA-F]{6}")) throw ZarrJson.wrong("color", channel.get("color"), "six digits from 0 to F, such as \"00FF00\"");
-		return Integer.parseInt(digits, 16);
+		return digits.matches("[0-9a-fA-F]{6}") ? Integer.parseInt(digits, 16) : -1;
 	}
 
-	/** How to show an image is not worth refusing it: a limit that is no number is none. */
 	private static double limit(final JsonObject window, final String name) {
 		final JsonElement value = window == null ? null : ZarrJson.get(window, name);
 		if (value == null || !value.isJsonPrimitive() || !value.getAsJsonPrimitive().isNumber()) return Double.NaN;

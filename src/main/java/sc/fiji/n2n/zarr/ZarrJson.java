@@ -2,7 +2,6 @@ package sc.fiji.n2n.zarr;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 import com.google.gson.Gson;

@@ -148,6 +148,18 @@ class OmeZarrFileTest {
 	}
 
 	@Test
+	void aColourOrRangeThatIsNoneIsLeftOut() throws IOException {
+		final Path image = copy("blosc-lz4-u2", folder.resolve("a.zarr"));
+		final CompositeImage plain = (CompositeImage) open(image);
+		edit(image, "\"multiscales\"", "\"omero\": {\"channels\": [{\"color\": \"blue\", \"window\": {\"start\": \"a\", \"end\": 7}}, {}, {}]}, \"multiscales\"");
+		final CompositeImage imp = (CompositeImage) open(image);
+		for (int c = 1; c <= 2; c++) {
+			assertArrayEquals(plain.getChannelLut(c).getBytes(), imp.getChannelLut(c).getBytes());
+			assertEquals(plain.getChannelLut(c).max, imp.getChannelLut(c).max);
+		}
+	}
+
+	@Test
 	void severalImagesAreSeries() throws IOException {
 		final Path root = Files.createDirectory(folder.resolve("two.zarr"));
 		Files.writeString(root.resolve(".zattrs"), "{\"bioformats2raw.layout\": 3}");
@@ -186,7 +198,6 @@ class OmeZarrFileTest {
 		"\"datasets\"; \"data\"; datasets is missing",
 		"\"axes\"; \"axis\"; axes are",
 		"\"multiscales\": [; \"multiscales\": [7,; multiscales[0]",
-		"\"multiscales\"; \"omero\": {\"channels\": [{\"color\": \"blue\"}]}, \"multiscales\"; color is",
 		"\"multiscales\"; \"multiscales; not valid JSON" })
 	void metadataThatIsNotUnderstoodIsRefused(final String good, final String bad, final String reason) throws IOException {
 		final Path image = copy("blosc-lz4-u2", folder.resolve("a.zarr"));
@@ -198,8 +209,9 @@ class OmeZarrFileTest {
 	@CsvSource(delimiter = ';', value = {
 		"[1, 2, 3, 9, 13]; [1, 2, 2147483647, 9, 13]; more than the 10000000 planes",
 		"[1, 2, 3, 9, 13]; [2147483647, 2147483647, 2147483647, 9, 13]; more than the 10000000 planes",
-		"[1, 2, 3, 9, 13]; [1, 2, 3, 2147483647, 2147483647]; a plane of its",
-		"[1, 2, 3, 9, 13]; [1, 2, 3, 9, 2147483647]; a plane of its",
+		"[1, 2, 3, 9, 13]; [1, 2, 3, 2147483647, 2147483647]; larger than ImageJ can have",
+		"[1, 2, 3, 9, 13]; [1, 2, 3, 9, 2147483647]; larger than ImageJ can have",
+		"[1, 2, 3, 9, 13]; [1, 2, 3, 45000, 45000]; more than half",
 		"[1, 1, 2, 5, 13]; [1, 2000000000, 2000000000, 5, 13]; chunks of",
 		"[1, 1, 2, 5, 13]; [1, 1, 2, 9, 13]; chunk 0/0/0/0/0 cannot be decoded",
 		"\"<u2\"; \"<f4\"; chunk 0/0/0/0/0 cannot be decoded" })
