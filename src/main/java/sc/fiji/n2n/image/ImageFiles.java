@@ -46,7 +46,7 @@ public final class ImageFiles {
 	}
 
 	/**
-	 * Opens a file: with ImageJ, and what ImageJ cannot read, or not all of, with Bio-Formats where that is installed. A TIFF
+	 * Opens a file, or a folder of OME-Zarr: with ImageJ, and what ImageJ cannot read, or not all of, with Bio-Formats where that is installed. A TIFF
 	 * whose pixels take more than a quarter of the free memory is read plane by plane as it is needed.
 	 *
 	 * @param file the file
@@ -57,8 +57,9 @@ public final class ImageFiles {
 		final Path path = file.toAbsolutePath();
 		try {
 			if (!Files.exists(path)) throw new IOException("there is no such file; check its name and folder");
-			if (Files.isDirectory(path)) throw new IOException("it is a folder, not a file");
 			if (!Files.isReadable(path)) throw new IOException("you may not read it");
+			if (OmeZarrFile.isOmeZarr(path)) return OmeZarrFile.open(path);
+			if (Files.isDirectory(path)) throw new IOException("it is a folder, not a file");
 			if (Files.size(path) == 0) throw new IOException("it is empty; copy it again");
 			return read(path);
 		}

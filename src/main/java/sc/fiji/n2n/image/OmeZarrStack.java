@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.List;
 
+import sc.fiji.n2n.tile.CellCache;
 import sc.fiji.n2n.zarr.OmeAxis;
 import sc.fiji.n2n.zarr.ZarrArray;
 import sc.fiji.n2n.zarr.ZarrMetadata;
@@ -18,6 +19,9 @@ final class OmeZarrStack extends LazyStack {
 
 	/** The offset of ImageJ's signed 16-bit images. */
 	static final int SIGN = 0x8000;
+
+	/** Memory for the remembered chunks. */
+	private static final long CACHE_BYTES = 128L << 20;
 
 	private final ZarrArray array;
 	private final ZarrType type;
@@ -47,7 +51,7 @@ final class OmeZarrStack extends LazyStack {
 		slices = size[3];
 		this.labels = labels;
 		final int planes = metadata.chunkLength() / (chunk(array, 1) * chunk(array, 2));
-		cache = planes == 1 ? null : new CellCache((long) metadata.chunkLength() * type.bytes(), this::decoded);
+		cache = planes == 1 ? null : new CellCache((long) metadata.chunkLength() * type.bytes(), CACHE_BYTES, this::decoded);
 	}
 
 	/** The place of an axis in a list, or -1 if it is not there. */

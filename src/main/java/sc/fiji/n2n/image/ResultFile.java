@@ -66,7 +66,7 @@ public record ResultFile(Path path, FileFormat format) {
 		return switch (format) {
 			case TIFF -> TiffWriter.create(path, shape, TiffLayout.IMAGEJ, source);
 			case BIGTIFF -> TiffWriter.create(path, shape, TiffLayout.BIG, source);
-			case OME_ZARR -> throw new IOException("Cannot write " + path + ": this version does not write OME-Zarr; choose the format tiff or bigtiff.");
+			case OME_ZARR -> OmeZarrStore.create(path, shape, source);
 		};
 	}
 }

@@ -47,10 +47,28 @@ public final class PendingFile implements Closeable {
 	 * @throws IOException with path and reason, if it cannot be written or is larger than the free space
 	 */
 	public static PendingFile create(final Path target, final long bytes) throws IOException {
+		if (Files.isDirectory(target)) throw new IOException("Cannot write " + target.toAbsolutePath() + ": it is a folder.");
+		return create(target, ".part", bytes);
+	}
+
+	/**
+	 * Holds a folder that is being written, so that no other run writes it at the same time: a hidden file beside it, which is
+	 * empty and never completed.
+	 *
+	 * @param folder the folder
+	 * @param bytes how large it will be
+	 * @return the file; while it is open, the folder is held
+	 * @throws BusyException if another run writes it
+	 * @throws IOException with path and reason, if it cannot be written or is larger than the free space
+	 */
+	public static PendingFile guard(final Path folder, final long bytes) throws IOException {
+		return create(folder, ".lock", bytes);
+	}
+
+	private static PendingFile create(final Path target, final String extension, final long bytes) throws IOException {
 		final Path file = target.toAbsolutePath();
-		final Path temporary = file.resolveSibling("." + file.getFileName() + ".part");
+		final Path temporary = file.resolveSibling("." + file.getFileName() + extension);
 		try {
-			if (Files.isDirectory(file)) throw new IOException("it is a folder");
 			Files.createDirectories(file.getParent());
 			removeLeftover(temporary, file);
 			checkSpace(file.getParent(), bytes);
