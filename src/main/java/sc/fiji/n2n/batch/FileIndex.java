@@ -10,6 +10,7 @@ import ij.ImagePlus;
 import sc.fiji.n2n.batch.FileGroups.Group;
 import sc.fiji.n2n.config.StackMode;
 import sc.fiji.n2n.denoise.Progress;
+import sc.fiji.n2n.image.ImageFile;
 
 /**
  * What is in files, seen by opening each once. Files that cannot be read or do not fit the others of their group are left
@@ -24,7 +25,7 @@ final class FileIndex {
 	interface Opener {
 
 		/** @throws IOException with path and reason */
-		ImagePlus open(Path file) throws IOException;
+		ImageFile open(Path file) throws IOException;
 	}
 
 	/**
@@ -102,14 +103,12 @@ final class FileIndex {
 	}
 
 	private ImageShape shape(final Path file) throws IOException {
-		final ImagePlus imp = opener.open(file);
-		try {
+		try (ImageFile opened = opener.open(file)) {
+			final ImagePlus imp = opened.open(0);
 			final ImageShape shape = new ChannelImages(imp, channel, mode).shape();
+			imp.flush();
 			if (files.stacks()) shape.repeats();
 			return shape;
-		}
-		finally {
-			imp.flush();
 		}
 	}
 

@@ -3,7 +3,9 @@ package sc.fiji.n2n.batch;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -14,20 +16,29 @@ import net.imglib2.img.basictypeaccess.array.FloatArray;
 import net.imglib2.img.planar.PlanarImg;
 import net.imglib2.img.planar.PlanarImgs;
 import net.imglib2.type.numeric.real.FloatType;
+import net.imglib2.util.Intervals;
 import sc.fiji.n2n.batch.FileGroups.Group;
 import sc.fiji.n2n.batch.FileIndex.Opener;
 import sc.fiji.n2n.batch.FileIndex.Place;
 import sc.fiji.n2n.config.StackMode;
 import sc.fiji.n2n.denoise.Progress;
+import sc.fiji.n2n.image.ImageFile;
 import sc.fiji.n2n.image.ImageFiles;
 import sc.fiji.n2n.pairs.Scene;
 import sc.fiji.n2n.pairs.Scenes;
 
 /**
- * Pairs in files. A scene is read when it is asked for, and is a copy: it takes the memory of its own pixels, whatever else
- * is in its files. The files of the last scene stay open in memory where more scenes are in them.
+ * Pairs in files, of the first image of each. A scene is read when it is asked for, and is a copy: it takes the memory of its
+ * own pixels, whatever else is in its files. One that would take much of the memory is not copied but read in regions, as they
+ * are needed; its files stay open until some others have been asked for. The files of the last scene stay open where more
+ * scenes are in them.
  */
 public final class FilePairs implements Scenes {
+
+	/** Share of Java's memory that a copied scene may take. */
+	private static final int SHARE = 4;
+	/** How many groups of files stay open for scenes that were not copied. */
+	private static final int LENT = 4;
 
 	private final boolean stacks;
 	private final int channel;
@@ -37,7 +48,10 @@ public final class FilePairs implements Scenes {
 	private final SourceInfo info;
 
 	private Group open;
+	private List<ImageFile> files = new ArrayList<>();
 	private List<ChannelImages> images = List.of();
+	/** The files of scenes that are read as they are needed, the oldest first. */
+	private final Deque<List<ImageFile>> lent = new ArrayDeque<>();
 
 	/**
 	 * Opens each file once, to see what is in it.
@@ -70,7 +84,7 @@ public final class FilePairs implements Scenes {
 	public static FilePairs folders(final String folder, final String second, final int channel, final StackMode mode, final Progress progress)
 		throws IOException
 	{
-		return new FilePairs(FileGroups.folders(folder, second), channel, mode, ImageFiles::open, progress);
+		return new FilePairs(FileGroups.folders(folder, second), channel, mode, ImageFiles::openFile, progress);
 	}
 
 	/**
@@ -79,7 +93,7 @@ public final class FilePairs implements Scenes {
 	 * @param input a folder, a file or a pattern such as {@code /data/*.tif}
 	 */
 	public static FilePairs stacks(final String input, final int channel, final StackMode mode, final Progress progress) throws IOException {
-		return new FilePairs(FileGroups.stacks(input), channel, mode, ImageFiles::open, progress);
+		return new FilePairs(FileGroups.stacks(input), channel, mode, ImageFiles::openFile, progress);
 	}
 
 	/**
@@ -91,7 +105,7 @@ public final class FilePairs implements Scenes {
 	public static FilePairs names(final String folder, final String pattern, final int channel, final StackMode mode, final Progress progress)
 		throws IOException
 	{
-		return new FilePairs(FileGroups.names(folder, pattern), channel, mode, ImageFiles::open, progress);
+		return new FilePairs(FileGroups.names(folder, pattern), channel, mode, ImageFiles::openFile, progress);
 	}
 
 	/** Where the pairs come from, and what was left out. */
@@ -110,9 +124,21 @@ public final class FilePairs implements Scenes {
 		open(place);
 		final ImageShape shape = place.shape();
 		final String name = place.group().name() + (stacks ? shape.placeOfSeries(place.index()) : shape.place(place.index()));
-		final Scene scene = new Scene(name, shots(place.index()).map(FilePairs::copy).toList(), false);
-		if (place.scenes() == 1) close();
+		final List<RandomAccessibleInterval<FloatType>> shots = shots(place.index()).toList();
+		final boolean copied = shots.stream().mapToLong(Intervals::numElements).sum() * Float.BYTES < Runtime.getRuntime().maxMemory() / SHARE;
+		final Scene scene = new Scene(name, copied ? shots.stream().map(FilePairs::copy).toList() : shots, false);
+		if (!copied) lend();
+		else if (place.scenes() == 1) close();
 		return scene;
+	}
+
+	/** Leaves the open files to the scene that reads from them. */
+	private void lend() {
+		lent.add(files);
+		files = new ArrayList<>();
+		open = null;
+		images = List.of();
+		if (lent.size() > LENT) close(lent.remove());
 	}
 
 	private Stream<RandomAccessibleInterval<FloatType>> shots(final int index) {
@@ -131,7 +157,9 @@ public final class FilePairs implements Scenes {
 
 	private ChannelImages open(final Path file, final ImageShape expected) {
 		try {
-			final ChannelImages image = new ChannelImages(opener.open(file), channel, mode);
+			final ImageFile opened = opener.open(file);
+			files.add(opened);
+			final ChannelImages image = new ChannelImages(opened.open(0), channel, mode);
 			if (image.shape().matches(expected)) return image;
 			throw new IllegalArgumentException(file + " has changed: it has " + image.shape().size() + ", but had " + expected.size() +
 				". Do not write into the folder during a training.");
@@ -144,6 +172,18 @@ public final class FilePairs implements Scenes {
 	private void close() {
 		open = null;
 		images = List.of();
+		close(files);
+		files = new ArrayList<>();
+	}
+
+	private static void close(final List<ImageFile> files) {
+		for (final ImageFile file : files)
+			try {
+				file.close();
+			}
+			catch (final IOException e) {
+				// It was only read.
+			}
 	}
 
 	private static RandomAccessibleInterval<FloatType> copy(final RandomAccessibleInterval<FloatType> image) {

@@ -90,9 +90,7 @@ public final class PairTrainer {
 		checkOutput();
 		info.notes().forEach(log);
 		final TrainingStart start = TrainingStart.of(request, format, log);
-		// Opened once: it may be a file.
-		final Scene first = scenes.get(0);
-		checkRank(first, start.options().network().rank());
+		checkRank(scenes.get(0), start.options().network().rank());
 		progress.step("Checking pairs", 0);
 		final PairReport report = check(scenes, info, start.options().loss(), progress);
 		final Normalization normalization = start.normalization() != null ? start.normalization() : report.normalization();
@@ -104,6 +102,8 @@ public final class PairTrainer {
 			PATCH_DEPTH, options.batch(), normalization, exposure, options.loss() == Loss.MASKED_L2,
 			SamplerOptions.DEFAULT_BYTES, options.seed()));
 		final ModelFile file = new ModelFile(request.model(), options, normalization, info, scenes.count(), report, learners, format);
+		// Asked for again, because a large one in a file may not be read for ever.
+		final Scene first = scenes.get(0);
 		final TrainingPreview thumbnail = new TrainingPreview(first, THUMBNAIL, normalization);
 		final TrainingPreview preview = new TrainingPreview(first, PREVIEW, normalization);
 		final List<TrainingListener> listeners = new ArrayList<>();

@@ -253,7 +253,7 @@ class FilePairsTest {
 	private FilePairs counted(final FileGroups files, final Progress progress) {
 		return new FilePairs(files, 1, StackMode.SLICES, file -> {
 			opened.add(file.getFileName().toString());
-			return ImageFiles.open(file);
+			return ImageFiles.openFile(file);
 		}, progress);
 	}
 

@@ -46,7 +46,7 @@ import sc.fiji.n2n.image.ImageFiles;
 /** The training commands through SciJava, as scripts call them. */
 class TrainCommandsTest {
 
-	private static final List<String> SHARED = List.of("model", "preset", "loss", "rank", "depth", "width", "epochs", "minutes", "match", "start",
+	private static final List<String> SHARED = List.of("model", "preset", "loss", "mode", "depth", "width", "epochs", "minutes", "match", "start",
 		"device", "seed", "pairs", "channel");
 
 	@TempDir
@@ -90,10 +90,10 @@ class TrainCommandsTest {
 		final ImagePlus volumes = noisy("a", 1, 8);
 		volumes.setDimensions(1, 4, 2);
 		final Path model = dir.resolve("volumes.n2n");
-		assertFalse(run(N2nTrain.class, "noisy_a", volumes, "pairs", "repeats", "rank", 3, "model", model.toString(), "preset", preset(dir), "epochs", 1,
+		assertFalse(run(N2nTrain.class, "noisy_a", volumes, "pairs", "repeats", "mode", "volume", "model", model.toString(), "preset", preset(dir), "epochs", 1,
 			"device", "cpu").isCanceled(), log::toString);
 		assertTrue(Files.size(model) > 0);
-		assertProblem("The network has rank 3, but the pairs are of rank 2", N2nTrain.class, "noisy_a", volumes, "pairs", "repeats", "rank", 2, "model", dir.resolve("planes.n2n").toString(), "preset",
+		assertProblem("The network is for volumes or movies, but the pairs are slices", N2nTrain.class, "noisy_a", volumes, "pairs", "repeats", "mode", "slices", "model", dir.resolve("planes.n2n").toString(), "preset",
 			preset(dir), "epochs", 1, "start", model.toString(), "device", "cpu");
 	}
 
@@ -148,7 +148,7 @@ class TrainCommandsTest {
 		assertProblem("There is no preset \"big\"", N2nTrain.class, "noisy_a", a, "pairs", "repeats", "model", model, "preset", "big");
 		assertProblem("There is no loss \"l3\"", N2nTrain.class, "noisy_a", a, "pairs", "repeats", "model", model, "loss", "l3");
 		assertProblem("such as 40", N2nTrain.class, "noisy_a", a, "pairs", "repeats", "model", model, "loss", "l0");
-		assertProblem("rank is 4", N2nTrain.class, "noisy_a", a, "pairs", "repeats", "model", model, "rank", 4);
+		assertProblem("There is no mode \"cube\". Choose one of: slices, volume, movie", N2nTrain.class, "noisy_a", a, "pairs", "repeats", "model", model, "mode", "cube");
 		assertProblem("depth is -1", N2nTrain.class, "noisy_a", a, "pairs", "repeats", "model", model, "depth", -1);
 		assertProblem("minutes is -1", N2nTrain.class, "noisy_a", a, "pairs", "repeats", "model", model, "minutes", -1.0);
 		assertProblem("There is no match \"maybe\"", N2nTrain.class, "noisy_a", a, "pairs", "repeats", "model", model, "match", "maybe");
