@@ -146,7 +146,7 @@ class PlainImageJTest {
 		IJ.doCommand("N2N Denoise...");
 		assertTrue(dialog.get(1, TimeUnit.MINUTES).contains("Model"), dialog::join);
 		waitForImage("noisy denoised");
-		OpenRecorder.waitFor("N2N Denoise...", "run(\"N2N Denoise...\", \"model=" + model + " channel=0 normalize=model device=auto type=same\");");
+		OpenRecorder.waitFor("N2N Denoise...", "run(\"N2N Denoise...\", \"model=" + model + " channel=0 normalize=model device=auto type=same save=[]\");");
 	}
 
 	@Test
@@ -187,7 +187,7 @@ class PlainImageJTest {
 		IJ.doCommand(LABEL);
 		assertTrue(dialog.get(1, TimeUnit.MINUTES).contains("Method"), dialog::join);
 		waitForImage("noisy denoised");
-		OpenRecorder.waitFor(LABEL, "run(\"" + LABEL + "\", \"method=fast slices=together effort=quick device=auto seed=5 type=same\");");
+		OpenRecorder.waitFor(LABEL, "run(\"" + LABEL + "\", \"method=fast slices=together effort=quick device=auto seed=5 type=same save=[]\");");
 	}
 
 	@Test
@@ -205,7 +205,7 @@ class PlainImageJTest {
 		IJ.doCommand("Denoise Files...");
 		dialog.get(1, TimeUnit.MINUTES);
 		OpenRecorder.waitFor("Denoise Files...", "run(\"Denoise Files...\", \"method=fast slices=together effort=quick device=auto seed=0 type=same input=" + dir.resolve("in") +
-			" output=" + dir.resolve("out") + " model=[]\");");
+			" output=" + dir.resolve("out") + " model=[] format=tiff series=0\");");
 		assertTrue(Files.exists(dir.resolve("out/a.tif")));
 	}
 
