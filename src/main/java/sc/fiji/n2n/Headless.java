@@ -30,10 +30,11 @@ public final class Headless {
 		"  --run sc.fiji.n2n.command.DenoiseFiles 'input=\"folder\",output=\"results\",model=\"cells.n2n\"'", //
 		"DenoiseFiles:", //
 		"input: a file, a folder or a pattern such as /data/*.tif", //
-		"output: a folder, or, for one input file, a file that ends in .tif", //
+		"output: a folder, or, for one input file, a file that ends in .tif or .ome.zarr", //
 		"model: a model file of N2N Train or Train on Files, in place of method, slices, effort and seed", //
 		"method: auto, fast or published; slices: together or separately; effort: quick, normal or thorough", //
 		"device: auto, cpu or gpu; seed: a whole number; type: same or 32-bit", //
+		"format: tiff, bigtiff or ome-zarr; series: number of the image of files that hold several, or 0 for all", //
 		"TrainOnFiles:", //
 		"pairs: folders, stacks or names; folder, second, pattern: where they are", //
 		"model: the file to write; start: a model to train further, or the checkpoint of a training to go on with", //

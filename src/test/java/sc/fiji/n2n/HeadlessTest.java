@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -122,6 +123,25 @@ class HeadlessTest {
 		assertTrue(printed.contains(6 - before.size() + (before.size() == 5 ? " file" : " files") + " denoised, " + before.size() + " skipped, 0 failed."),
 			printed);
 		assertEquals(List.of("0.tif", "1.tif", "2.tif", "3.tif", "4.tif", "5.tif"), results());
+	}
+
+	/** Two processes share a folder, as two jobs of a cluster: each file is done by one of them. */
+	@Test
+	@Tag("long")
+	void twoProcessesShareFiftyFiles() throws Exception {
+		for (int i = 0; i < 50; i++)
+			NoisyImages.save(dir.resolve("in/" + i + ".tif"));
+		final String inputs = "input=\"" + dir.resolve("in") + "\",output=\"" + dir.resolve("out") + "\",method=\"fast\",effort=\"quick\"";
+		final Process first = HeadlessProcess.start(dir.resolve("first.txt"), "--run", FILES, inputs);
+		final Process second = HeadlessProcess.start(dir.resolve("second.txt"), "--run", FILES, inputs);
+		assertEquals(0, HeadlessProcess.exitOf(first), () -> dir.toString());
+		assertEquals(0, HeadlessProcess.exitOf(second), () -> dir.toString());
+		assertEquals(50, visible().size());
+		assertEquals(visible(), results());
+		for (final String result : visible())
+			assertTrue(NoisyImages.error(ImageFiles.open(dir.resolve("out").resolve(result))) < 15, result);
+		printed = Files.readString(dir.resolve("first.txt")) + Files.readString(dir.resolve("second.txt"));
+		assertTrue(printed.contains("is being written by another run"), printed);
 	}
 
 	private void assertFails(final String words, final String... args) throws Exception {
