@@ -96,7 +96,7 @@ public final class ImageFiles {
 	}
 
 	/**
-	 * Opens an image in a TIFF that this plugin wrote as a virtual stack, whatever its size.
+	 * Opens the only image of a file as a virtual stack, whatever its size.
 	 *
 	 * @param file the file
 	 * @return the image, not shown
@@ -104,7 +104,7 @@ public final class ImageFiles {
 	 */
 	public static ImagePlus openVirtual(final Path file) throws IOException {
 		try {
-			return QuietOpener.open(file.toAbsolutePath(), 0);
+			return Files.isDirectory(file) ? openFile(file).open(0) : QuietOpener.open(file.toAbsolutePath(), 0);
 		}
 		catch (final IOException e) {
 			throw problem(file, e);

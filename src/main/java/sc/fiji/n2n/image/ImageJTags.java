@@ -68,6 +68,12 @@ final class ImageJTags {
 		return info;
 	}
 
+	/** How many bytes the labels of the slices take. */
+	static long bytesOfLabels(final ImagePlus imp) {
+		final String[] labels = labels(imp);
+		return labels == null ? 0 : Arrays.stream(labels).mapToLong(label -> Integer.BYTES + (label == null ? 0 : 2L * label.length())).sum();
+	}
+
 	private static String[] labels(final ImagePlus imp) {
 		if (!imp.hasImageStack()) return null;
 		final ImageStack stack = imp.getImageStack();

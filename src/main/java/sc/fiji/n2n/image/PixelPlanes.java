@@ -92,7 +92,8 @@ final class PixelPlanes {
 
 	/** ImageJ shows an empty slice for a file that is gone, and it must not be denoised as if it were data. */
 	private void checkFile(final int index) {
-		if (virtual.getClass() != VirtualStack.class && virtual.getClass() != FileInfoVirtualStack.class) return;
+		final Class<?> kind = virtual.getClass();
+		if (kind != VirtualStack.class && kind != FileInfoVirtualStack.class && kind != TiffStack.class) return;
 		final VirtualStack stack = (VirtualStack) virtual;
 		final String folder = stack.getDirectory();
 		if (folder == null || folder.isEmpty() || folder.contains("://")) return;

@@ -9,7 +9,6 @@ import ij.IJ;
 import ij.ImagePlus;
 import ij.io.FileInfo;
 import ij.io.FileOpener;
-import ij.plugin.FileInfoVirtualStack;
 
 /** Opens a TIFF as ImageJ's virtual stack, with the metadata that it has when it is opened in memory. */
 final class TiffVirtual {
@@ -57,7 +56,7 @@ final class TiffVirtual {
 		final FileOpener opener = new FileOpener(one);
 		final ImagePlus first = opener.openImage();
 		if (first == null) throw new IOException("ImageJ cannot read its first plane");
-		final FileInfoVirtualStack stack = new FileInfoVirtualStack(planes);
+		final TiffStack stack = new TiffStack(planes);
 		stack.setBitDepth(first.getBitDepth());
 		final ImagePlus imp = new ImagePlus(info.fileName, stack);
 		imp.setFileInfo(info);

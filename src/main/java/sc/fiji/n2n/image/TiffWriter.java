@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.function.Predicate;
 
 import ij.ImagePlus;
 import sc.fiji.n2n.io.PendingFile;
@@ -20,6 +21,8 @@ final class TiffWriter implements FileStore {
 	/** What a classic TIFF can address, in bytes. */
 	static final long MAX_CLASSIC = 0xffffffffL;
 
+	/** Longest labels of slices that are written, in bytes; ImageJ puts them into one array. */
+	private static final long MAX_LABELS = 1L << 29;
 	/** Room for what is added to the metadata until the end, in bytes: how the result was made. */
 	private static final long ADDED = 1 << 20;
 	private static final int ADDED_PER_CHANNEL = 1 << 16;
@@ -64,8 +67,10 @@ final class TiffWriter implements FileStore {
 	 * @throws IOException with path and reason, if it cannot be written, or there is not enough room on the disk
 	 */
 	static TiffWriter create(final Path path, final StackShape shape, final TiffLayout layout, final ImagePlus source) throws IOException {
-		final long known = 2L * new TiffDirectory(ImageJTags.of(source, true, ImageJTags.byteOrder()), false, ImageJTags.byteOrder()).size();
-		final long metadata = known + ADDED + (long) shape.channels() * ADDED_PER_CHANNEL + (long) shape.planes() * ADDED_PER_PLANE;
+		final ByteOrder order = ImageJTags.byteOrder();
+		final long known = new TiffDirectory(ImageJTags.of(source, false, order), false, order).size() + Math.min(MAX_LABELS, ImageJTags.bytesOfLabels(source));
+		// Three times, because each component of an RGB image may become a channel with a LUT and labels.
+		final long metadata = 3 * known + ADDED + (long) shape.channels() * ADDED_PER_CHANNEL + (long) shape.planes() * ADDED_PER_PLANE;
 		return create(path, shape, layout, metadata, MAX_CLASSIC);
 	}
 
@@ -121,11 +126,7 @@ final class TiffWriter implements FileStore {
 
 	/** One directory in front of the pixels. Without OME-XML, because readers of that want a directory for each plane. */
 	private void finishLarge(final ImagePlus image, final List<String> notes) throws IOException {
-		TiffDirectory directory = first(ImageJTags.of(image, true, order));
-		if (directory.size() > room) {
-			directory = first(ImageJTags.of(image, false, order));
-			notes.add("The labels of the slices take more than the " + room + " bytes that were kept for the metadata, and are left out.");
-		}
+		final TiffDirectory directory = directory(tags(image, tags -> directory(tags, 0).size() <= room, notes), 0);
 		if (directory.size() > room) throw new IOException("the metadata take " + directory.size() + " bytes, but " + room + " were kept for them");
 		write(CLASSIC_HEADER, directory.encode(CLASSIC_HEADER, 0));
 		writeHeader(CLASSIC_HEADER);
@@ -135,14 +136,22 @@ final class TiffWriter implements FileStore {
 	private void finishWithAll(final ImagePlus image, final List<String> notes) throws IOException {
 		final long at = place(shape.planes()) + 1 & ~1L;
 		final TiffTag ome = TiffTag.text(TiffTag.IMAGE_DESCRIPTION, OmeXmlWriter.write(OmeMetadata.of(image), shape.bitDepth()));
-		List<TiffTag> tags = ImageJTags.of(image, true, order);
-		if (!big && end(at, ome, tags) > maxClassic) {
-			tags = ImageJTags.of(image, false, order);
-			notes.add("The labels of the slices would let the file grow beyond 4 GB, and are left out.");
-		}
-		if (!big && end(at, ome, tags) > maxClassic) throw new IOException("it would be larger than 4 GB; choose the format bigtiff");
+		final Predicate<List<TiffTag>> fits = tags -> big || end(at, ome, tags) <= maxClassic;
+		final List<TiffTag> tags = tags(image, fits, notes);
+		if (!fits.test(tags)) throw new IOException("it would be larger than 4 GB; choose the format bigtiff");
 		writeDirectories(ome, tags, at);
 		writeHeader(at);
+	}
+
+	/** The labels of the slices are the first to go. */
+	private List<TiffTag> tags(final ImagePlus image, final Predicate<List<TiffTag>> fits, final List<String> notes) {
+		final long labels = ImageJTags.bytesOfLabels(image);
+		if (labels <= MAX_LABELS) {
+			final List<TiffTag> tags = ImageJTags.of(image, true, order);
+			if (labels == 0 || fits.test(tags)) return tags;
+		}
+		notes.add("The labels of the slices take " + labels + " bytes, for which there is no room in this TIFF, and are left out.");
+		return ImageJTags.of(image, false, order);
 	}
 
 	private long end(final long at, final TiffTag ome, final List<TiffTag> tags) {
@@ -157,11 +166,7 @@ final class TiffWriter implements FileStore {
 		final List<TiffTag> all = new ArrayList<>();
 		all.add(ome);
 		all.addAll(tags);
-		return first(all);
-	}
-
-	private TiffDirectory first(final List<TiffTag> tags) {
-		return directory(tags, 0);
+		return directory(all, 0);
 	}
 
 	private TiffDirectory directory(final List<TiffTag> tags, final int plane) {

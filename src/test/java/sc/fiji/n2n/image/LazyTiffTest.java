@@ -64,6 +64,17 @@ class LazyTiffTest {
 		assertTrue(opened.getCalibration().isSigned16Bit());
 	}
 
+	@Test
+	void aPlaneThatCannotBeReadIsNotTakenForAnEmptyOne() throws IOException {
+		final Path file = folder.resolve("a.tif");
+		ImageFiles.saveTiff(TestImages.noise(8, 6, 5, 1, 3, 1), file);
+		final ImagePlus opened = QuietOpener.open(file, 1);
+		Files.delete(file);
+		Files.createDirectory(file);
+		assertThrows(IllegalStateException.class, () -> opened.getStack().getProcessor(3));
+		assertThrows(IllegalStateException.class, () -> ImageChannels.view(opened, 0).getAt(1, 1, 2));
+	}
+
 	private static ImagePlus assertSame(final ImagePlus imp, final Path file) throws IOException {
 		ImageFiles.saveTiff(imp, file);
 		final ImagePlus inMemory = QuietOpener.open(file, Long.MAX_VALUE);
