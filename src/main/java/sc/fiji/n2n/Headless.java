@@ -31,13 +31,13 @@ public final class Headless {
 		"DenoiseFiles:", //
 		"input: a file, a folder or a pattern such as /data/*.tif", //
 		"output: a folder, or, for one input file, a file that ends in .tif or .ome.zarr", //
-		"model: a model file of N2N Train or Train on Files, in place of method, slices, effort and seed", //
-		"method: auto, fast or published; slices: together or separately; effort: quick, normal or thorough", //
+		"model: a model file of N2N Train or Train on Files, in place of method, mode, slices, effort and seed", //
+		"method: auto, fast or published; mode: slices, volume or movie; slices: together or separately; effort: quick, normal or thorough", //
 		"device: auto, cpu or gpu; seed: a whole number; type: same or 32-bit", //
 		"format: tiff, bigtiff or ome-zarr; series: number of the image of files that hold several, or 0 for all", //
 		"TrainOnFiles:", //
 		"pairs: folders, stacks or names; folder, second, pattern: where they are", //
-		"model: the file to write; start: a model to train further, or the checkpoint of a training to go on with", //
+		"mode: slices, volume or movie; model: the file to write; start: a model to train further, or the checkpoint of a training to go on with", //
 		"preset: small, published, red30 or a preset file; loss: l2, l1, l0, hdr or masked-l2; epochs, minutes: at most, or 0");
 
 	@Parameter

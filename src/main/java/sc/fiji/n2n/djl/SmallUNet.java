@@ -15,7 +15,7 @@ import sc.fiji.n2n.config.NetworkOptions;
  * lets the network predict the noise or the scene, whichever is easier.
  * <p>
  * In volumes, kernels reach into the neighbouring slices where that is cheap: in the first layer and below full size. That
- * is as good as reaching everywhere, at two thirds of the time (docs/benchmarks.md).
+ * was as good as reaching everywhere in a prototype, at two thirds of the time.
  */
 final class SmallUNet extends ShapedNetwork {
 
