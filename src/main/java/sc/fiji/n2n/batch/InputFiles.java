@@ -122,7 +122,7 @@ final class InputFiles {
 				final Path relative = start.relativize(file);
 				final boolean folder = Files.isDirectory(file);
 				if (folder && !single && file.equals(left)) return FileVisitResult.CONTINUE;
-				if (selects(relative, folder)) found.add(relative);
+				if (selects(relative, folder) || !folder && selection.test(relative) && ImageFiles.isNamelessDicom(file)) found.add(relative);
 				return FileVisitResult.CONTINUE;
 			}
 

@@ -18,6 +18,8 @@ import sc.fiji.n2n.config.FileFormat;
  */
 final class OutputNames {
 
+	/** The one extension of two parts. */
+	private static final String NIFTI = ".nii.gz";
 	private static final String OME_ZARR = FileFormat.OME_ZARR.extension();
 	private static final Pattern SERIES = Pattern.compile("(.+)_series\\d+(\\.[a-z.]+)");
 
@@ -62,7 +64,7 @@ final class OutputNames {
 
 	/** The name without its extension, of which .ome is a part where it is one of the result too. */
 	private static String stem(final String name, final String extension) {
-		final int dot = name.lastIndexOf('.');
+		final int dot = name.toLowerCase(Locale.ROOT).endsWith(NIFTI) ? name.length() - NIFTI.length() : name.lastIndexOf('.');
 		final String stem = dot > 0 ? name.substring(0, dot) : name;
 		final boolean ome = stem.toLowerCase(Locale.ROOT).endsWith(".ome") && (extension.equals(OME_ZARR) || name.toLowerCase(Locale.ROOT).endsWith(OME_ZARR));
 		return ome && stem.length() > 4 ? stem.substring(0, stem.length() - 4) : stem;

@@ -1,7 +1,9 @@
 package sc.fiji.n2n.image;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -19,12 +21,22 @@ public final class ImageFiles {
 	private static final Set<String> IMAGEJ = Set.of("tif", "tiff", "png", "jpg", "jpeg", "gif", "bmp", "dcm", "dicom", "fits", "fit",
 		"fts", "pgm", "ppm", "pnm", "pbm", "avi");
 
-	/** Common files of microscopes, which need Bio-Formats. */
-	private static final Set<String> BIO_FORMATS = Set.of("czi", "lif", "lsm", "nd2", "oib", "oif", "oir", "vsi", "ims", "dv", "r3d", "mrc",
-		"stk", "ics", "zvi", "svs", "ndpi", "sld", "dm3", "dm4", "nii", "nrrd", "flex", "mvd2");
+	/**
+	 * Files of microscopes and scanners, which need Bio-Formats. Not those whose ending is more often that of something else, such
+	 * as .xml, .txt or .raw, nor the second file of a pair, such as .img.
+	 */
+	private static final Set<String> BIO_FORMATS = Set.of("czi", "lif", "lof", "xlef", "lsm", "nd2", "oib", "oif", "oir", "vsi", "ims", "dv", "r3d", "mrc",
+		"map", "rec", "st", "ali", "stk", "nd", "ics", "zvi", "svs", "scn", "ndpi", "qptiff", "sld", "sldy", "dm2", "dm3", "dm4", "nii", "nii.gz", "mnc", "nrrd",
+		"flex", "mvd2", "btf", "tf2", "tf8", "jp2", "j2k", "obf", "msr", "spe", "sif", "ipw", "liff", "cxd", "am", "sdt", "klb");
 
 	/** An image is held in memory if it leaves room for its result and for the work. */
 	private static final int SHARE_OF_MEMORY = 4;
+
+	/** The one ending of two parts. */
+	private static final String NIFTI = ".nii.gz";
+	/** Where a DICOM file says that it is one, and how. */
+	private static final int DICOM_PLACE = 128;
+	private static final String DICOM = "DICM";
 
 	private ImageFiles() {}
 
@@ -74,7 +86,7 @@ public final class ImageFiles {
 
 	/** OME-TIFF with Bio-Formats first, because ImageJ sees neither its series nor its other files. */
 	private static ImageFile read(final Path path) throws IOException {
-		if (!BioFormatsFile.isPresent()) return readWithImageJ(path);
+		if (!BioFormatsFile.isPresent()) return readWithoutBioFormats(path);
 		final boolean ome = path.getFileName().toString().toLowerCase(Locale.ROOT).matches(".*\\.ome\\.tiff?");
 		try {
 			return ome ? BioFormatsFile.open(path) : readWithImageJ(path);
@@ -86,6 +98,16 @@ public final class ImageFiles {
 			catch (final IOException | UncheckedIOException other) {
 				throw new IOException(e.getMessage() + "; " + other.getMessage(), other);
 			}
+		}
+	}
+
+	private static ImageFile readWithoutBioFormats(final Path path) throws IOException {
+		try {
+			return readWithImageJ(path);
+		}
+		catch (final IOException e) {
+			if (!BIO_FORMATS.contains(extension(path))) throw e;
+			throw new IOException("it is a file that Bio-Formats reads, which is not installed; it is in every Fiji", e);
 		}
 	}
 
@@ -153,12 +175,30 @@ public final class ImageFiles {
 	 * dot, are not.
 	 *
 	 * @param file the file
-	 * @return true for the files of ImageJ, and those of microscopes if Bio-Formats is installed
+	 * @return true for the files of ImageJ and those of microscopes, which need Bio-Formats: without it they are listed as files that
+	 *         could not be opened, and not passed over in silence
 	 */
 	public static boolean isImage(final Path file) {
 		if (file.getFileName() == null || file.getFileName().toString().startsWith(".")) return false;
 		final String extension = extension(file);
-		return IMAGEJ.contains(extension) || BIO_FORMATS.contains(extension) && BioFormatsFile.isPresent();
+		return IMAGEJ.contains(extension) || BIO_FORMATS.contains(extension);
+	}
+
+	/**
+	 * Whether a file without an ending is DICOM, as many scanners name it, by what it says of itself.
+	 *
+	 * @param file the file
+	 * @return false too if it cannot be read
+	 */
+	public static boolean isNamelessDicom(final Path file) {
+		if (file.getFileName() == null || file.getFileName().toString().contains(".")) return false;
+		try (InputStream in = Files.newInputStream(file)) {
+			final byte[] begin = in.readNBytes(DICOM_PLACE + DICOM.length());
+			return begin.length > DICOM_PLACE && new String(begin, DICOM_PLACE, begin.length - DICOM_PLACE, StandardCharsets.US_ASCII).equals(DICOM);
+		}
+		catch (final IOException e) {
+			return false;
+		}
 	}
 
 	/**
@@ -172,7 +212,8 @@ public final class ImageFiles {
 	}
 
 	private static String extension(final Path file) {
-		final String name = file.getFileName() == null ? "" : file.getFileName().toString();
-		return name.contains(".") ? name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT) : "";
+		final String name = file.getFileName() == null ? "" : file.getFileName().toString().toLowerCase(Locale.ROOT);
+		if (name.endsWith(NIFTI)) return NIFTI.substring(1);
+		return name.contains(".") ? name.substring(name.lastIndexOf('.') + 1) : "";
 	}
 }

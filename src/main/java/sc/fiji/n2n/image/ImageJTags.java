@@ -55,6 +55,9 @@ final class ImageJTags {
 			info.fileType = FileInfo.GRAY16_UNSIGNED;
 			info.description = info.description.replaceFirst("\n", "\nimages=" + info.nImages + "\n");
 		}
+		// ImageJ reads the distance of slices from any file, but leaves it out where there is one slice.
+		final double depth = imp.getCalibration().pixelDepth;
+		if (info.nImages == 1 && depth > 0 && depth != 1) info.description = info.description.replaceFirst("\n", "\nspacing=" + depth + "\n");
 		final String text = imp.getInfoProperty();
 		info.info = text == null || text.isEmpty() ? null : text;
 		if (labels) info.sliceLabels = labels(imp);

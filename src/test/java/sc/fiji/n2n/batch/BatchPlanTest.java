@@ -33,6 +33,16 @@ class BatchPlanTest {
 		assertEquals(List.of("a.tif", "sub/c.tif"), outputs("in/**/*.tif", "out"));
 	}
 
+	/** As scanners name them; other files without an ending are not images. */
+	@Test
+	void dicomFilesWithoutAnEndingAreFound() throws IOException {
+		touch("in/a.tif", "in/LICENSE", "in/EMPTY");
+		Files.writeString(dir.resolve("in/LICENSE"), "x".repeat(200));
+		Files.writeString(dir.resolve("in/IM0001"), "\0".repeat(128) + "DICM");
+		assertEquals(List.of("IM0001.tif", "a.tif"), outputs("in", "out"));
+		assertEquals(List.of("IM0001.tif"), outputs("in/IM*", "out"));
+	}
+
 	@Test
 	void fileNameWithSpecialCharactersIsAFile() throws IOException {
 		touch("in/a[1].tif", "in/a1.tif");

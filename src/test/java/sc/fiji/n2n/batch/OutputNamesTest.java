@@ -43,6 +43,12 @@ class OutputNamesTest {
 		assertEquals(paths("c.tif", "d.tif"), names("c.ome.zarr", "d.zarr"));
 	}
 
+	@Test
+	void ofNifti() {
+		assertEquals(paths("brain.tif"), names("brain.nii.gz"));
+		assertEquals(paths("brain.nii.gz.tif", "brain.nii.tif"), names("brain.nii.gz", "brain.nii"));
+	}
+
 	private static List<Path> names(final String... files) {
 		return OutputNames.of(paths(files), ".tif");
 	}

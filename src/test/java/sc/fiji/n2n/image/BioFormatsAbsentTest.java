@@ -1,7 +1,6 @@
 package sc.fiji.n2n.image;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
@@ -13,6 +12,12 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import ij.ImagePlus;
+import sc.fiji.n2n.config.FileFormat;
+import sc.fiji.n2n.config.PixelType;
 
 /** Without Bio-Formats, as in plain ImageJ. */
 class BioFormatsAbsentTest {
@@ -32,12 +37,26 @@ class BioFormatsAbsentTest {
 		assertTrue(message.contains("Bio-Formats is not installed") && message.contains("Fiji"), message);
 	}
 
-	@Test
-	void filesOfMicroscopesAreNotTakenForImages() throws IOException {
-		assertFalse(ImageFiles.isImage(Path.of("a.czi")));
-		final Path file = Files.writeString(folder.resolve("a.czi"), "ZISRAWFILE");
+	/** They are images, so that a folder of them is not passed over, and the message says what they need. */
+	@ParameterizedTest
+	@ValueSource(strings = { "a.czi", "a.LIF", "brain.nii.gz", "a.map" })
+	void filesOfMicroscopesSayWhatTheyNeed(final String name) throws IOException {
+		assertTrue(ImageFiles.isImage(Path.of(name)));
+		final Path file = Files.writeString(folder.resolve(name), "ZISRAWFILE");
 		final String message = assertThrows(IOException.class, () -> ImageFiles.open(file)).getMessage();
-		assertEquals("Cannot open " + file + ": it is not an image of a kind that ImageJ knows.", message);
+		assertEquals("Cannot open " + file + ": it is a file that Bio-Formats reads, which is not installed; it is in every Fiji.", message);
+	}
+
+	@Test
+	void bigTiffNeedsIt() throws IOException {
+		final ImagePlus imp = TestImages.noise(8, 4, 3, 1, 2, 1);
+		final Path file = folder.resolve("big.tif");
+		try (ImageResult result = ImageResult.inFile(imp, PixelType.SAME, new ResultFile(file, FileFormat.BIGTIFF))) {
+			TestImages.copy(imp, result);
+			result.save("Made by a test.");
+		}
+		final String message = assertThrows(IOException.class, () -> ImageFiles.open(file)).getMessage();
+		assertTrue(message.contains("BigTIFF") && message.contains("Bio-Formats") && message.contains(file.toString()), message);
 	}
 
 	@Test

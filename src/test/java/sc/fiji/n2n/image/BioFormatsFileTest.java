@@ -37,6 +37,7 @@ import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.real.FloatType;
 import sc.fiji.n2n.image.BioFormatsTestFile.Image;
 import sc.fiji.n2n.image.BioFormatsTestFile.Plane;
+import sc.fiji.n2n.config.PixelType;
 
 /** With the real Bio-Formats, which is not on Maven Central and so has to be given. */
 class BioFormatsFileTest {
@@ -66,7 +67,7 @@ class BioFormatsFileTest {
 		assertTrue(new FileSaver(imp).saveAsTiff(file.toString()));
 		try (ImageFile opened = BioFormatsFile.open(file)) {
 			final ImagePlus read = opened.open(0);
-			final ImagePlus expected = QuietOpener.open(file);
+			final ImagePlus expected = QuietOpener.open(file, Long.MAX_VALUE);
 			assertArrayEquals(expected.getDimensions(), read.getDimensions());
 			assertEquals(expected.getType(), read.getType());
 			assertArrayEquals(TestImages.copies(imp), TestImages.copies(read));
@@ -178,7 +179,7 @@ class BioFormatsFileTest {
 		try (ImageFile opened = BioFormatsFile.open(file)) {
 			assertEquals(1, opened.seriesCount());
 			final ImagePlus imp = opened.open(0);
-			final ImagePlus expected = QuietOpener.open(file);
+			final ImagePlus expected = QuietOpener.open(file, Long.MAX_VALUE);
 			assertArrayEquals(TestImages.copies(expected), TestImages.copies(imp));
 			assertArrayEquals(expected.getDimensions(), imp.getDimensions());
 			assertEquals(200, value(imp, 3));
@@ -310,12 +311,41 @@ class BioFormatsFileTest {
 	}
 
 	@Test
-	void filesThatImageJCannotReadAreOpenedWithoutItsWindows() throws Exception {
-		final ImagePlus imp = ImageFiles.open(Path.of(getClass().getResource("/formats/EMD-3197.map").toURI()));
-		assertEquals("EMD-3197.map", imp.getTitle());
-		assertFalse(imp.getStack().isVirtual());
-		assertEquals(20, imp.getNSlices());
-		assertTrue(ImageFiles.isImage(Path.of("a.czi")));
+	void filesThatImageJCannotReadAreReadAsTheyAreNeeded() throws Exception {
+		try (ImageFile file = ImageFiles.openFile(Path.of(getClass().getResource("/formats/EMD-3197.map").toURI()))) {
+			final ImagePlus imp = file.open(0);
+			assertEquals("EMD-3197.map", imp.getTitle());
+			assertTrue(imp.getStack().isVirtual());
+			assertEquals(20, imp.getNSlices());
+		}
+	}
+
+	/** What this plugin writes, in all layouts of TIFF: with a small limit also the one of more than 4 GB. */
+	@ParameterizedTest
+	@CsvSource({ "IMAGEJ, 4294967295, 16", "IMAGEJ, 1, 16", "BIG, 4294967295, 16", "IMAGEJ, 4294967295, 24", "IMAGEJ, 1, 8", "BIG, 4294967295, 32",
+		"IMAGEJ, 1, 32" })
+	void readsWhatIsWritten(final TiffLayout layout, final long maxClassic, final int bits) throws IOException {
+		final ImagePlus imp = TestImages.noise(bits, 13, 7, bits == 24 ? 1 : 2, 3, 2);
+		imp.getLocalCalibration().setUnit("micron");
+		imp.getLocalCalibration().pixelWidth = 0.25;
+		imp.getLocalCalibration().pixelHeight = 0.5;
+		imp.getLocalCalibration().pixelDepth = 2;
+		final Path target = folder.resolve("result.tif");
+		try (ImageResult result = ImageResult.inFile(imp, PixelType.SAME, TiffWriter.create(target, ImageResult.shape(imp, PixelType.SAME), layout, 100_000,
+			maxClassic)))
+		{
+			TestImages.copy(imp, result);
+			result.save("Made by a test.");
+		}
+		try (ImageFile file = BioFormatsFile.open(target)) {
+			final ImagePlus read = file.open(0);
+			assertArrayEquals(imp.getDimensions(), read.getDimensions());
+			assertArrayEquals(TestImages.copies(imp), TestImages.copies(read));
+			assertEquals("micron", read.getCalibration().getUnit());
+			assertEquals(0.25, read.getCalibration().pixelWidth, 1e-9);
+			assertEquals(0.5, read.getCalibration().pixelHeight, 1e-9);
+			assertEquals(2, read.getCalibration().pixelDepth, 1e-9);
+		}
 	}
 
 	/** Opens a file and its first image, either of which may be where it is refused. */

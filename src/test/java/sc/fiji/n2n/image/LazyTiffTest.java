@@ -24,7 +24,6 @@ import ij.CompositeImage;
 import ij.ImagePlus;
 import ij.io.FileInfo;
 import ij.io.TiffEncoder;
-import sc.fiji.n2n.config.FileFormat;
 import sc.fiji.n2n.config.PixelType;
 import sc.fiji.n2n.image.OmeImage.Channel;
 
@@ -155,18 +154,6 @@ class LazyTiffTest {
 		}
 		assertEquals(new Channel("", 0xff00ff), OmeMetadata.of(imp).channelList().get(0));
 		assertEquals(new OmeImage.Quantity(1.5, "nm"), OmeMetadata.of(imp).pixelDepth());
-	}
-
-	@Test
-	void bigTiffNeedsBioFormatsAndThatIsSaid() throws IOException {
-		final ImagePlus imp = TestImages.noise(8, 4, 3, 1, 2, 1);
-		final Path file = folder.resolve("big.tif");
-		try (ImageResult result = ImageResult.inFile(imp, PixelType.SAME, new ResultFile(file, FileFormat.BIGTIFF))) {
-			TestImages.copy(imp, result);
-			result.save("Made by a test.");
-		}
-		final String message = assertThrows(IOException.class, () -> ImageFiles.open(file)).getMessage();
-		assertTrue(message.contains("BigTIFF") && message.contains("Bio-Formats") && message.contains(file.toString()), message);
 	}
 
 	private Path omeTiff(final String pixels, final List<Object> planes) throws IOException {

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import ij.CompositeImage;
 import ij.IJ;
@@ -89,6 +90,20 @@ class TiffWriterTest {
 				assertSame(info(folder.resolve("expected.tif")), info(file));
 				assertArrayEquals(TestImages.copies(ImageFiles.open(folder.resolve("expected.tif"))), TestImages.copies(ImageFiles.open(file)));
 			}
+	}
+
+	/** ImageJ itself forgets it: the thickness of a single slice of CT. */
+	@ParameterizedTest
+	@ValueSource(ints = { 8, 16, 24, 32 })
+	void theDepthOfASingleSliceIsKept(final int bits) throws IOException {
+		final ImagePlus imp = TestImages.noise(bits, 6, 5, 1, 1, 1);
+		imp.getLocalCalibration().pixelDepth = 20;
+		imp.getLocalCalibration().pixelWidth = imp.getLocalCalibration().pixelHeight = 0.5;
+		imp.getLocalCalibration().setUnit("mm");
+		final ImagePlus opened = IJ.openImage(write(imp, PixelType.SAME, TiffWriter.MAX_CLASSIC, 100_000).toString());
+		assertEquals(20, opened.getCalibration().pixelDepth);
+		assertEquals("mm", opened.getCalibration().getUnit());
+		assertArrayEquals(TestImages.copies(imp), TestImages.copies(opened));
 	}
 
 	@Test
