@@ -42,7 +42,14 @@ final class ImageJTags {
 	 * @return the tags, in order
 	 */
 	static List<TiffTag> of(final ImagePlus imp, final boolean labels, final ByteOrder order) {
-		return parse(encode(info(imp, labels), order), order);
+		final FileInfo info = info(imp, labels);
+		final List<TiffTag> tags = parse(encode(info, order), order);
+		tags.replaceAll(tag -> switch (tag.tag()) {
+			case TiffTag.X_RESOLUTION -> TiffTag.resolution(tag.tag(), info.pixelWidth, order);
+			case TiffTag.Y_RESOLUTION -> TiffTag.resolution(tag.tag(), info.pixelHeight, order);
+			default -> tag;
+		});
+		return tags;
 	}
 
 	/** As ImageJ's FileSaver does before it saves a stack. */

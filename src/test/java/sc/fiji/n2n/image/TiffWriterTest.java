@@ -106,6 +106,20 @@ class TiffWriterTest {
 		assertArrayEquals(TestImages.copies(imp), TestImages.copies(opened));
 	}
 
+	/** ImageJ's own encoder would make 2004 of 2000. */
+	@ParameterizedTest
+	@ValueSource(doubles = { 2000, 1, 0.0648, 1.0 / 3, 353.78, 4.482e-5, 1e-7, 123456.789 })
+	void pixelSizesAreKept(final double pixelSize) throws IOException {
+		final ImagePlus imp = TestImages.noise(16, 6, 5, 1, 1, 1);
+		imp.getLocalCalibration().pixelWidth = pixelSize;
+		imp.getLocalCalibration().pixelHeight = 2 * pixelSize;
+		imp.getLocalCalibration().setUnit("micron");
+		final ImagePlus opened = IJ.openImage(write(imp, PixelType.SAME, TiffWriter.MAX_CLASSIC, 100_000).toString());
+		final double least = Math.max(1e-9, Math.max(pixelSize, 1 / pixelSize) / Integer.MAX_VALUE);
+		assertEquals(pixelSize, opened.getCalibration().pixelWidth, pixelSize * least);
+		assertEquals(2 * pixelSize, opened.getCalibration().pixelHeight, 4 * pixelSize * least);
+	}
+
 	@Test
 	void channelsNamedRedGreenBlueStayPlanes() throws IOException {
 		final ImagePlus plain = TestImages.noise(16, 6, 5, 3, 1, 1);
@@ -223,8 +237,8 @@ class TiffWriterTest {
 		assertArrayEquals(expected.overlay, info.overlay);
 		assertArrayEquals(expected.properties, info.properties);
 		assertArrayEquals(expected.reds, info.reds);
-		assertEquals(expected.pixelWidth, info.pixelWidth);
-		assertEquals(expected.pixelHeight, info.pixelHeight);
+		assertEquals(expected.pixelWidth, info.pixelWidth, 1e-6);
+		assertEquals(expected.pixelHeight, info.pixelHeight, 1e-6);
 		assertEquals(expected.unit, info.unit);
 		assertEquals(expected.fileType, info.fileType);
 		assertEquals(expected.intelByteOrder, info.intelByteOrder);
