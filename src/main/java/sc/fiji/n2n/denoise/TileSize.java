@@ -1,7 +1,5 @@
 package sc.fiji.n2n.denoise;
 
-import java.util.Arrays;
-
 import net.imglib2.FinalInterval;
 import net.imglib2.Interval;
 import net.imglib2.util.Intervals;
@@ -18,8 +16,10 @@ final class TileSize {
 	private static final long SMALLEST = 64;
 	/** The same along z. */
 	private static final long SMALLEST_Z = 8;
-	/** Pixels of a block at most: more gain nothing on a processor. */
+	/** Pixels of a block of a plane at most: more gain nothing on a processor. */
 	private static final long MAX_BLOCK = 1L << 20;
+	/** The same of a volume, of which much more is overlap. */
+	private static final long MAX_BLOCK_OF_VOLUMES = 1L << 21;
 	/** Share of the free memory that a block may take. */
 	private static final int SHARE = 2;
 
@@ -34,18 +34,41 @@ final class TileSize {
 	 * @return size of a tile along each axis
 	 */
 	static long[] of(final PatchModel model, final Interval target, final Interval image) {
-		final long maxBlock = Math.min(MAX_BLOCK, model.freeBytes() / SHARE / Math.max(1, model.bytesPerPixel()));
-		final long[] size = new long[target.numDimensions()];
-		Arrays.fill(size, LARGEST);
-		while (true) {
-			final long[] tile = new long[size.length];
-			for (int d = 0; d < size.length; d++)
-				tile[d] = Math.min(size[d], target.dimension(d));
-			final long block = Intervals.numElements(model.requiredSourceInterval(new FinalInterval(tile), image));
-			final int longest = longest(tile);
-			if (block <= maxBlock || longest < 0) return size;
-			size[longest] = half(tile[longest], longest);
+		final long most = target.numDimensions() == 2 ? MAX_BLOCK : MAX_BLOCK_OF_VOLUMES;
+		final long maxBlock = Math.min(most, model.freeBytes() / SHARE / Math.max(1, model.bytesPerPixel()));
+		long[] size = new long[target.numDimensions()];
+		for (int d = 0; d < size.length; d++)
+			size[d] = Math.min(LARGEST, target.dimension(d));
+		while (block(model, size, image) > maxBlock) {
+			final long[] smaller = halved(model, size, image);
+			if (smaller == null) break;
+			size = smaller;
 		}
+		// Tiles that take in the whole image stay whole whatever its size.
+		for (int d = 0; d < size.length; d++)
+			if (size[d] == target.dimension(d)) size[d] = LARGEST;
+		return size;
+	}
+
+	private static long block(final PatchModel model, final long[] tile, final Interval image) {
+		return Intervals.numElements(model.requiredSourceInterval(new FinalInterval(tile), image));
+	}
+
+	/** The tile halved along the axis where the least overlap follows; null if it is as small as it may be. */
+	private static long[] halved(final PatchModel model, final long[] tile, final Interval image) {
+		long[] best = null;
+		double least = Double.POSITIVE_INFINITY;
+		for (int d = 0; d < tile.length; d++) {
+			if (tile[d] <= smallest(d)) continue;
+			final long[] smaller = tile.clone();
+			smaller[d] = half(tile[d], d);
+			final double overlap = block(model, smaller, image) / (double) Intervals.numElements(smaller);
+			if (overlap < least) {
+				least = overlap;
+				best = smaller;
+			}
+		}
+		return best;
 	}
 
 	/** Half of the side of a tile, rounded up to what is worth it. */

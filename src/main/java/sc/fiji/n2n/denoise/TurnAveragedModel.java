@@ -1,5 +1,7 @@
 package sc.fiji.n2n.denoise;
 
+import java.util.concurrent.CancellationException;
+
 import net.imglib2.Interval;
 import sc.fiji.n2n.tile.Turns;
 
@@ -10,14 +12,17 @@ import sc.fiji.n2n.tile.Turns;
 public final class TurnAveragedModel implements PatchModel {
 
 	private final PatchModel model;
+	private final Progress progress;
 	private final int[] turns;
 
 	/**
 	 * @param model the model; it is closed with this one
+	 * @param progress asked before each turn whether to stop, because a large block takes long
 	 * @param turns the turns to average over, as {@link Turns} counts them
 	 */
-	public TurnAveragedModel(final PatchModel model, final int... turns) {
+	public TurnAveragedModel(final PatchModel model, final Progress progress, final int... turns) {
 		this.model = model;
+		this.progress = progress;
 		this.turns = turns.clone();
 	}
 
@@ -34,6 +39,7 @@ public final class TurnAveragedModel implements PatchModel {
 		final float[] turned = new float[block.length];
 		final float[] mean = new float[block.length];
 		for (final int turn : turns) {
+			if (progress.isCanceled()) throw new CancellationException("Canceled.");
 			final int[] places = new int[area];
 			for (int y = 0, i = 0; y < height; y++)
 				for (int x = 0; x < width; x++, i++)

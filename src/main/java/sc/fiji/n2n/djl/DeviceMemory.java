@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
 
 import ai.djl.Device;
@@ -42,18 +41,14 @@ final class DeviceMemory {
 
 	/**
 	 * Memory that a network takes for each pixel of an image, in bytes: what goes into and comes out of its greatest layer,
-	 * before and after the activation, and all that is kept for later layers.
+	 * before and after the activation, and all that is kept for later layers. Within a third of what was measured for the networks
+	 * here (docs/benchmarks.md).
 	 */
-	static long bytesPerPixel(final List<LayerShape> layers) {
+	static long bytesPerPixel(final Network network) {
 		double greatest = 0;
-		double kept = 0;
-		for (final LayerShape layer : layers) {
-			final double pixels = Math.pow(4, -layer.level());
-			final double channels = (double) layer.kernel().get(1);
-			greatest = Math.max(greatest, pixels * (channels + 2 * layer.filters()));
-			if (layer.level() > 0) kept += pixels * layer.filters();
-		}
-		return (long) Math.ceil(Float.BYTES * (greatest + kept));
+		for (final LayerShape layer : network.layers())
+			greatest = Math.max(greatest, Math.pow(4, -layer.level()) * (layer.kernel().get(1) + 2 * layer.filters()));
+		return (long) Math.ceil(Float.BYTES * (greatest + network.kept()));
 	}
 
 	/** Whether the engine failed for want of memory. It has no exception of its own for that. */

@@ -37,6 +37,11 @@ interface Network {
 		return (int) layers().stream().map(LayerShape::statistics).flatMapToLong(Arrays::stream).sum();
 	}
 
+	/** Values for each pixel that are kept for later layers: of a U-Net, at most all below full size. */
+	default double kept() {
+		return layers().stream().filter(layer -> layer.level() > 0).mapToDouble(layer -> layer.filters() * Math.pow(4, -layer.level())).sum();
+	}
+
 	/** Multiplications that one pixel takes. */
 	default double multiplications() {
 		return layers().stream().mapToDouble(LayerShape::multiplications).sum();

@@ -44,7 +44,7 @@ final class NetworkModel implements PatchModel {
 
 	@Override
 	public long bytesPerPixel() {
-		return DeviceMemory.bytesPerPixel(network.layers());
+		return DeviceMemory.bytesPerPixel(network);
 	}
 
 	@Override

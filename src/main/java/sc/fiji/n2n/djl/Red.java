@@ -39,6 +39,12 @@ final class Red extends ShapedNetwork {
 		return 1;
 	}
 
+	/** The result of every second layer waits for its mirrored one. */
+	@Override
+	public double kept() {
+		return depth / 2.0 * layers().get(0).filters();
+	}
+
 	@Override
 	Span required(final Span target) {
 		return target.expand(2L * depth);

@@ -43,4 +43,9 @@ record ToneMapped(Network network) implements Network {
 	public Interval requiredSourceInterval(final Interval target, final Interval image) {
 		return network.requiredSourceInterval(target, image);
 	}
+
+	@Override
+	public double kept() {
+		return network.kept();
+	}
 }

@@ -86,7 +86,7 @@ class ModelDenoiserTest {
 		final Interval plane = new FinalInterval(4000, 300);
 		assertArrayEquals(new long[] { 512, 512 }, TileSize.of(new BoxModel(), plane, plane));
 		final long[] volume = TileSize.of(new BoxModel(), new FinalInterval(4000, 3000, 20), new FinalInterval(4000, 3000, 20));
-		assertTrue(volume[0] * volume[1] * 24 <= 1 << 20 && volume[0] >= 128, volume[0] + " x " + volume[1]);
+		assertTrue(volume[0] * volume[1] * 24 <= 1 << 21 && volume[0] >= 128, volume[0] + " x " + volume[1]);
 		assertEquals(0, volume[0] % 64);
 		assertArrayEquals(new long[] { 64, 64 }, TileSize.of(new WideModel(), plane, plane));
 	}

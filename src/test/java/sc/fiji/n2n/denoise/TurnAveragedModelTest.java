@@ -2,6 +2,8 @@ package sc.fiji.n2n.denoise;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 
+import java.util.Arrays;
+
 import net.imglib2.Interval;
 import org.junit.jupiter.api.Test;
 
@@ -33,6 +35,26 @@ class TurnAveragedModelTest {
 		block[1 * 5 + 2] = 8;
 		final float[] expected = new float[5 * 3];
 		expected[1 * 5 + 1] = expected[1 * 5 + 3] = expected[2] = expected[2 * 5 + 2] = 2;
-		assertArrayEquals(expected, new TurnAveragedModel(SHIFT, 0, 1, 2, 3, 4, 5, 6, 7).denoise(block, new long[] { 5, 3 }));
+		assertArrayEquals(expected, new TurnAveragedModel(SHIFT, Progress.NONE, 0, 1, 2, 3, 4, 5, 6, 7).denoise(block, new long[] { 5, 3 }));
+	}
+
+	/** The slices of a volume are turned alike, and stay where they are. */
+	@Test
+	void slicesOfAVolumeAreTurnedAlike() {
+		final float[] plane = new float[15];
+		for (int i = 0; i < plane.length; i++)
+			plane[i] = i * 7 % 11;
+		final float[] other = new float[15];
+		for (int i = 0; i < other.length; i++)
+			other[i] = i * 5 % 13;
+		final float[] volume = new float[30];
+		System.arraycopy(plane, 0, volume, 0, 15);
+		System.arraycopy(other, 0, volume, 15, 15);
+		final int[] turns = { 0, 1, 2, 3, 4, 5, 6, 7 };
+		final float[] first = new TurnAveragedModel(SHIFT, Progress.NONE, turns).denoise(plane, new long[] { 5, 3 });
+		final float[] second = new TurnAveragedModel(SHIFT, Progress.NONE, turns).denoise(other, new long[] { 5, 3 });
+		final float[] both = new TurnAveragedModel(SHIFT, Progress.NONE, turns).denoise(volume, new long[] { 5, 3, 2 });
+		assertArrayEquals(first, Arrays.copyOf(both, 15));
+		assertArrayEquals(second, Arrays.copyOfRange(both, 15, 30));
 	}
 }
