@@ -131,8 +131,8 @@ class TrainInImageJTest {
 			text(dialog, 1, presetOf(dir));
 			choose(dialog, "cpu");
 			choose(dialog, second.getTitle());
-			((TextField) dialog.getNumericFields().get(3)).setText("6");
-			((TextField) dialog.getNumericFields().get(5)).setText("11");
+			((TextField) dialog.getNumericFields().get(2)).setText("6");
+			((TextField) dialog.getNumericFields().get(4)).setText("11");
 		});
 		select(first);
 		use("n2n-denoise-two", "N2N Denoise...", dialog -> {
@@ -189,7 +189,7 @@ class TrainInImageJTest {
 		text(dialog, 1, preset);
 		choose(dialog, "repeats");
 		// Rank, depth, width, epochs.
-		((TextField) dialog.getNumericFields().get(3)).setText("30");
+		((TextField) dialog.getNumericFields().get(2)).setText("30");
 	}
 
 	private static String presetOf(final Path dir) {
