@@ -188,7 +188,7 @@ class TrainInImageJTest {
 		text(dialog, 0, model);
 		text(dialog, 1, preset);
 		choose(dialog, "repeats");
-		// Rank, depth, width, epochs.
+		// Depth, width, epochs.
 		((TextField) dialog.getNumericFields().get(2)).setText("30");
 	}
 
