@@ -10,8 +10,8 @@ import net.imglib2.util.Intervals;
  */
 final class TileSize {
 
-	/** Longest side of a tile. */
-	private static final long LARGEST = 512;
+	/** Longest sides of tiles that are weighed against each other. */
+	private static final long[] LARGEST = { 512, 384 };
 	/** No smaller along x and y, or most of the work would be overlap. A multiple of what every network needs. */
 	private static final long SMALLEST = 64;
 	/** The same along z. */
@@ -20,6 +20,12 @@ final class TileSize {
 	private static final long MAX_BLOCK = 1L << 20;
 	/** The same of a volume, of which much more is overlap. */
 	private static final long MAX_BLOCK_OF_VOLUMES = 1L << 21;
+	/**
+	 * Memory of a block, in bytes, up to which the C library of Linux keeps it for the next one. A larger block is given back and
+	 * fetched anew, page by page, each time: so much longer it takes (docs/benchmarks.md).
+	 */
+	private static final long KEPT_BYTES = 72L << 20;
+	private static final double FETCHED_ANEW = 1.35;
 	/** Share of the free memory that a block may take. */
 	private static final int SHARE = 2;
 
@@ -36,17 +42,29 @@ final class TileSize {
 	static long[] of(final PatchModel model, final Interval target, final Interval image) {
 		final long most = target.numDimensions() == 2 ? MAX_BLOCK : MAX_BLOCK_OF_VOLUMES;
 		final long maxBlock = Math.min(most, model.freeBytes() / SHARE / Math.max(1, model.bytesPerPixel()));
+		long[] best = null;
+		double least = Double.POSITIVE_INFINITY;
+		for (final long largest : LARGEST) {
+			final long[] size = fitting(model, target, image, largest, maxBlock);
+			final long block = block(model, size, image);
+			final double cost = (double) block / Intervals.numElements(size) * (block * model.bytesPerPixel() > KEPT_BYTES ? FETCHED_ANEW : 1);
+			if (cost < least) {
+				least = cost;
+				best = size;
+			}
+		}
+		return best;
+	}
+
+	private static long[] fitting(final PatchModel model, final Interval target, final Interval image, final long largest, final long maxBlock) {
 		long[] size = new long[target.numDimensions()];
 		for (int d = 0; d < size.length; d++)
-			size[d] = Math.min(LARGEST, target.dimension(d));
+			size[d] = Math.min(largest, target.dimension(d));
 		while (block(model, size, image) > maxBlock) {
 			final long[] smaller = halved(model, size, image);
 			if (smaller == null) break;
 			size = smaller;
 		}
-		// Tiles that take in the whole image stay whole whatever its size.
-		for (int d = 0; d < size.length; d++)
-			if (size[d] == target.dimension(d)) size[d] = LARGEST;
 		return size;
 	}
 
