@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** {@link Headless} in a process of its own, as on a server. */
@@ -16,10 +17,17 @@ final class HeadlessProcess {
 
 	/** Starts one that prints into a file. */
 	static Process start(final Path printed, final String... args) throws IOException {
+		return start(printed, Map.of(), args);
+	}
+
+	/** Starts one with environment variables of its own, beside those of this process. */
+	static Process start(final Path printed, final Map<String, String> environment, final String... args) throws IOException {
 		final List<String> command = new ArrayList<>(List.of(System.getProperty("java.home") + File.separator + "bin" + File.separator + "java",
 			"-Xmx1g", "-cp", System.getProperty("java.class.path"), Headless.class.getName()));
 		command.addAll(List.of(args));
-		return new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(printed.toFile()).start();
+		final ProcessBuilder process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(printed.toFile());
+		process.environment().putAll(environment);
+		return process.start();
 	}
 
 	/** Runs one to its end; returns what it exits with. */

@@ -18,6 +18,7 @@ import java.awt.event.KeyEvent;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
@@ -131,6 +132,24 @@ class PlainImageJTest {
 		final TextWindow text = (TextWindow) WindowManager.getWindow("waves info");
 		assertTrue(text.getTextPanel().getText().contains("Noise2Noise model: waves"), text.getTextPanel().getText());
 		text.close();
+	}
+
+	@Test
+	void engineCheckShowsItsReport() {
+		IJ.runMacro("run('Engine Check...', 'device=cpu');");
+		final TextWindow text = (TextWindow) WindowManager.getWindow("Engine Check");
+		final String report = text.getTextPanel().getText();
+		text.close();
+		for (final String words : List.of("ImageJ: " + IJ.getVersion(), "device: CPU (asked for: cpu)", "self-test: ", "Denoising works on this computer."))
+			assertTrue(report.contains(words), report);
+		assertTrue(IJ.getLog().contains("self-test: "), IJ::getLog);
+	}
+
+	@Test
+	void engineCheckInBatchModeOpensNoWindow() {
+		assertEquals("went on", IJ.runMacro("setBatchMode(true); run('Engine Check...', 'device=cpu'); return 'went on';"));
+		assertNull(WindowManager.getWindow("Engine Check"));
+		assertMacroFails("There is no device \"tpu\"", "run('Engine Check...', 'device=tpu');");
 	}
 
 	@Test
