@@ -28,6 +28,7 @@ public final class Headless {
 		"  --run sc.fiji.n2n.command.TrainOnFiles 'pairs=\"folders\",folder=\"first\",second=\"second\",model=\"cells.n2n\"'", //
 		"  --run sc.fiji.n2n.command.TrainOnFiles 'pairs=\"names\",folder=\"noisy\",pattern=\"*_#.tif\",model=\"cells.n2n\",minutes=\"60\"'", //
 		"  --run sc.fiji.n2n.command.DenoiseFiles 'input=\"folder\",output=\"results\",model=\"cells.n2n\"'", //
+		"  --run sc.fiji.n2n.command.EngineCheck 'device=\"auto\"'", //
 		"DenoiseFiles:", //
 		"input: a file, a folder or a pattern such as /data/*.tif", //
 		"output: a folder, or, for one input file, a file that ends in .tif or .ome.zarr", //
