@@ -10,10 +10,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import ij.ImagePlus;
+import ij.ImageStack;
 import ij.process.FloatProcessor;
 import ij.process.ShortProcessor;
 import net.imglib2.RandomAccessibleInterval;
@@ -35,6 +37,7 @@ import sc.fiji.n2n.config.StackMode;
 import sc.fiji.n2n.config.TrainingOptions;
 import sc.fiji.n2n.denoise.Progress;
 import sc.fiji.n2n.djl.DjlTrainer;
+import sc.fiji.n2n.image.ImageChannels;
 import sc.fiji.n2n.image.ImageFiles;
 import sc.fiji.n2n.model.ModelArchive;
 import sc.fiji.n2n.model.ModelDescription;
@@ -48,6 +51,7 @@ class FrozenModelTest {
 	private static final double NOISE = 200;
 	private static final int WIDTH = 96;
 	private static final int HEIGHT = 80;
+	private static final int MIDDLE = 3;
 
 	@ParameterizedTest
 	@ValueSource(strings = { "v1-small-unet", "v1-unet" })
@@ -73,6 +77,47 @@ class FrozenModelTest {
 		assertTrue(largest < NOISE / 1000, "largest difference " + largest);
 	}
 
+	/** A network of three axes, of which the middle slice is kept. */
+	@Test
+	void aModelOfVolumesDoesWhatItDid() throws Exception {
+		final ModelDescription description = ModelArchive.readDescription(resource("v1-volume.n2n"));
+		assertEquals(StackMode.VOLUME, description.mode());
+		assertEquals(3, description.options().network().rank());
+		final float[] expected = (float[]) ImageFiles.open(resource("v1-volume.tif")).getProcessor().getPixels();
+		final ImagePlus noisy = volume(100);
+		final float[] denoised = (float[]) denoise(resource("v1-volume.n2n"), noisy).getStack().getPixels(MIDDLE);
+		double largest = 0;
+		double change = 0;
+		for (int i = 0; i < expected.length; i++) {
+			largest = Math.max(largest, Math.abs(denoised[i] - expected[i]));
+			change += Math.abs(expected[i] - noisy.getStack().getProcessor(MIDDLE).getf(i)) / expected.length;
+		}
+		assertTrue(change > NOISE / 2, "It denoised.");
+		assertTrue(largest < NOISE / 1000, "largest difference " + largest);
+	}
+
+	/** Six slices, of seeds that follow each other. */
+	private static ImagePlus volume(final long seed) {
+		final ImageStack stack = new ImageStack(WIDTH, HEIGHT);
+		for (int z = 0; z < 6; z++)
+			stack.addSlice(shot(seed + z));
+		return new ImagePlus("volume", stack);
+	}
+
+	private static void makeVolume(final Path folder) throws IOException {
+		final List<RandomAccessibleInterval<FloatType>> shots = new ArrayList<>();
+		for (int shot = 0; shot < 3; shot++)
+			shots.add(ImageChannels.view(volume(10 * shot), 0));
+		final Path model = folder.resolve("v1-volume.n2n");
+		final TrainingOptions options = new TrainingOptions(new NetworkOptions(Architecture.SMALL_UNET, 3, 2, 8, true, false, 0.1), Loss.L2, 32, 4, 3e-3,
+			100, 10, 4, 0, 1, ComputeDevice.CPU);
+		try (DjlTrainer trainer = DjlTrainer.open(ComputeDevice.CPU)) {
+			new PairTrainer(new TrainingRequest(options, false, model, null), trainer, trainer, System.out::println).train(Scenes.of(List.of(new Scene("waves",
+				shots, false))), new SourceInfo("waves", 3, StackMode.VOLUME, "16-bit", "16-bit", 65535, 0.1, "micron", List.of()), List.of(), Progress.NONE);
+		}
+		ImageFiles.saveTiff(new ImagePlus("v1-volume", denoise(model, volume(100)).getStack().getProcessor(MIDDLE)), folder.resolve("v1-volume.tif"));
+	}
+
 	private static ImagePlus denoise(final Path model, final ImagePlus noisy) throws IOException {
 		try (DjlTrainer trainer = DjlTrainer.open(ComputeDevice.CPU)) {
 			return new ImageDenoiser(new ModelTask(ModelFile.open(model.toString(), trainer), NormalizationMode.MODEL, null, ComputeDevice.CPU), //
@@ -91,6 +136,7 @@ class FrozenModelTest {
 	 */
 	public static void main(final String... args) throws IOException {
 		final Path folder = Path.of(args[0]);
+		makeVolume(folder);
 		ImageFiles.saveTiff(new ImagePlus("v1-noisy", shot(9)), folder.resolve("v1-noisy.tif"));
 		final List<RandomAccessibleInterval<FloatType>> shots = new ArrayList<>();
 		for (int seed = 0; seed < 4; seed++)
