@@ -22,8 +22,6 @@ final class FastTrainer {
 	private static final int WIDTH = 24;
 	private static final int DEPTH = 3;
 	private static final double SLOPE = 0.1;
-	/** More than the network needs, but blocks of another size would change results in their last bit. */
-	private static final int MARGIN = 32;
 	/** Patches of a step. */
 	private static final int BATCH = 4;
 	/** The same of volumes, whose patches have eight times the pixels. */
@@ -59,7 +57,7 @@ final class FastTrainer {
 
 	/** The network, untrained. */
 	static ShapedNetwork network(final int rank) {
-		return new SmallUNet(new NetworkOptions(Architecture.SMALL_UNET, rank, DEPTH, WIDTH, true, false, SLOPE), MARGIN);
+		return new SmallUNet(new NetworkOptions(Architecture.SMALL_UNET, rank, DEPTH, WIDTH, true, false, SLOPE));
 	}
 
 	TrainedNetwork train(final NeighborPairs training, final NeighborPairs validation, final int steps, final long seed, final Progress progress) {

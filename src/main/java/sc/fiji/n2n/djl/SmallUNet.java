@@ -20,17 +20,10 @@ import sc.fiji.n2n.config.NetworkOptions;
 final class SmallUNet extends ShapedNetwork {
 
 	private final int depth;
-	private final int margin;
 
 	/** @param options depth: how often the image is halved; width: channels of all levels */
 	SmallUNet(final NetworkOptions options) {
-		this(options, 0);
-	}
-
-	/** @param margin pixels to be read to each side of a target at least, even if it does not depend on them */
-	SmallUNet(final NetworkOptions options, final int margin) {
 		super(options);
-		this.margin = margin;
 		depth = options.depth();
 		final int width = options.width();
 		hidden(width, 1, 0);
@@ -54,7 +47,7 @@ final class SmallUNet extends ShapedNetwork {
 
 	@Override
 	Span required(final Span target) {
-		return required(target, 0).expand(1).union(target.expand(margin));
+		return required(target, 0).expand(1);
 	}
 
 	/** What the decoder reads of the encoder at a level, before its convolution at full size and after it below. */
