@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 
 import sc.fiji.n2n.config.Architecture;
 import sc.fiji.n2n.config.NetworkOptions;
+import sc.fiji.n2n.config.StackMode;
 import sc.fiji.n2n.config.TrainingOptions;
 import sc.fiji.n2n.model.ModelDescription.Epoch;
 import sc.fiji.n2n.model.ModelDescription.TrainingData;
@@ -40,7 +41,7 @@ public final class ModelText {
 		if (!model.findings().isEmpty()) lines.add("pair check:");
 		model.findings().forEach(finding -> lines.add("- " + finding));
 		training(lines, model);
-		network(lines, model.options().network(), parametersOr0);
+		network(lines, model.options().network(), model.mode(), parametersOr0);
 		lines.add("normalization: (value - " + number(model.offset()) + ") / " + number(model.scale()));
 		add(lines, "software", model.software().entrySet().stream().map(e -> e.getKey() + " " + e.getValue()).collect(Collectors.joining(", ")));
 		citations(lines, model);
@@ -70,8 +71,8 @@ public final class ModelText {
 		lines.add("seed: " + options.seed());
 	}
 
-	private static void network(final List<String> lines, final NetworkOptions network, final long parametersOr0) {
-		lines.add("network: " + network.architecture() + ", " + network.rank() + "D, depth " + network.depth() + ", width " + network.width() +
+	private static void network(final List<String> lines, final NetworkOptions network, final StackMode mode, final long parametersOr0) {
+		lines.add("network: " + network.architecture() + ", " + network.rank() + "D (" + mode + "), depth " + network.depth() + ", width " + network.width() +
 			(network.residual() ? ", residual" : "") + (network.batchNorm() ? ", batch normalization" : "") + ", slope " + number(network.slope()) +
 			(parametersOr0 > 0 ? String.format(Locale.ROOT, ", %,d weights", parametersOr0) : ""));
 	}

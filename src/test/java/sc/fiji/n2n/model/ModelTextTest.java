@@ -33,7 +33,7 @@ class ModelTextTest {
 			loss of held-out pairs: 0.25 after epoch 1, 0.125 after the best
 			patches: 4 a step, 64 pixels wide, learning rate 0.003
 			seed: 9223372036854775806
-			network: unet, 2D, depth 3, width 32, residual, slope 0.1, 1,044,097 weights
+			network: unet, 2D (slices), depth 3, width 32, residual, slope 0.1, 1,044,097 weights
 			normalization: (value - -0.1) / 123.46
 			software: DJL 0.35.1, Noise2Noise for Fiji 0.1.0, PyTorch 2.7.1
 			please cite:
