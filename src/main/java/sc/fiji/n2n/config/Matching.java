@@ -1,6 +1,6 @@
 package sc.fiji.n2n.config;
 
-/** Whether gain and offset of the second images of pairs are fitted to the first. */
+/** Whether gain and offset of an image are fitted to another: of the second images of pairs, or of an image to its reference. */
 public enum Matching {
 	/** Intensities are taken as they are. */
 	NO,

@@ -3,6 +3,7 @@ package sc.fiji.n2n.image;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.function.DoubleUnaryOperator;
 import java.util.function.LongFunction;
 
 import ij.ImagePlus;
@@ -87,6 +88,22 @@ public final class ImageChannels {
 		final PixelPlanes stack = new PixelPlanes(imp);
 		final CellGrid planes = new CellGrid(size, new int[] { imp.getWidth(), imp.getHeight(), 1 });
 		return floats(imp.getType(), planes, plane -> stack.get(Math.toIntExact(plane * step + first)), channel);
+	}
+
+	/**
+	 * One channel of an image in the values that ImageJ shows: as {@link #view}, but with the calibration function.
+	 *
+	 * @param imp the image
+	 * @param channel the channel, from 0
+	 * @return the pixels (x, y, plane), where plane = z + t * slices; to be read only
+	 * @throws IllegalArgumentException if the image cannot be read or has no such channel
+	 */
+	public static RandomAccessibleInterval<FloatType> values(final ImagePlus imp, final int channel) {
+		final RandomAccessibleInterval<FloatType> stored = view(imp, channel);
+		final DoubleUnaryOperator function = ValueCalibration.of(imp);
+		if (function == null) return stored;
+		final Converter<FloatType, FloatType> calibrate = (in, out) -> out.set((float) function.applyAsDouble(in.get()));
+		return Converters.convert(stored, calibrate, new FloatType());
 	}
 
 	/** Reads a cell of a file. */

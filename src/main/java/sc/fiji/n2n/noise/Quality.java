@@ -26,6 +26,17 @@ public final class Quality {
 			final double difference = a.getRealDouble() - b.getRealDouble();
 			sum[0] += difference * difference;
 		});
-		return 10 * Math.log10(peak * peak * image.size() / sum[0]);
+		return psnr(sum[0] / image.size(), peak);
+	}
+
+	/**
+	 * Peak signal-to-noise ratio of a difference that is known.
+	 *
+	 * @param meanSquare mean squared difference
+	 * @param peak the largest possible value, or the range of the reference
+	 * @return decibels; infinite for no difference
+	 */
+	static double psnr(final double meanSquare, final double peak) {
+		return 10 * Math.log10(peak * peak / meanSquare);
 	}
 }

@@ -1,8 +1,8 @@
 package sc.fiji.n2n.pairs;
 
-import org.apache.commons.math3.transform.DftNormalization;
-import org.apache.commons.math3.transform.FastFourierTransformer;
-import org.apache.commons.math3.transform.TransformType;
+import static sc.fiji.n2n.noise.FourierTransform.hann;
+
+import sc.fiji.n2n.noise.FourierTransform;
 
 /**
  * How far one image of a scene is shifted against another: to a pixel by phase correlation (Kuglin and Hines, IEEE
@@ -48,10 +48,10 @@ record ShotShift(double x, double y, double error) {
 		if (w < MIN_SIDE || h < MIN_SIDE) return null;
 		final double[] re = crop(a, width, height, w, h);
 		final double[] im = crop(b, width, height, w, h);
-		transform(re, im, w, h, TransformType.FORWARD);
+		FourierTransform.forward(re, im, w, h);
 		final CrossSpectrum spectrum = new CrossSpectrum(re, im, w, h);
 		spectrum.lowPass(re, im, LOW_PASS);
-		transform(re, im, w, h, TransformType.INVERSE);
+		FourierTransform.inverse(re, im, w, h);
 		evenOut(re, w, h);
 		final int[] peak = peak(re, w, h);
 		return peak == null ? null : spectrum.refine(peak[0], peak[1]);
@@ -80,33 +80,6 @@ record ShotShift(double x, double y, double error) {
 				crop[y * w + x] = Double.isFinite(v) ? (v - mean) * hann(x, w) * hann(y, h) : 0;
 			}
 		return crop;
-	}
-
-	private static double hann(final int i, final int n) {
-		return 0.5 - 0.5 * Math.cos(2 * Math.PI * (i + 0.5) / n);
-	}
-
-	private static void transform(final double[] re, final double[] im, final int w, final int h, final TransformType type) {
-		final double[][] row = new double[2][w];
-		for (int y = 0; y < h; y++) {
-			System.arraycopy(re, y * w, row[0], 0, w);
-			System.arraycopy(im, y * w, row[1], 0, w);
-			FastFourierTransformer.transformInPlace(row, DftNormalization.STANDARD, type);
-			System.arraycopy(row[0], 0, re, y * w, w);
-			System.arraycopy(row[1], 0, im, y * w, w);
-		}
-		final double[][] column = new double[2][h];
-		for (int x = 0; x < w; x++) {
-			for (int y = 0; y < h; y++) {
-				column[0][y] = re[y * w + x];
-				column[1][y] = im[y * w + x];
-			}
-			FastFourierTransformer.transformInPlace(column, DftNormalization.STANDARD, type);
-			for (int y = 0; y < h; y++) {
-				re[y * w + x] = column[0][y];
-				im[y * w + x] = column[1][y];
-			}
-		}
 	}
 
 	/** Makes chance as large at each shift: it is largest at none, where both windows overlap fully. */

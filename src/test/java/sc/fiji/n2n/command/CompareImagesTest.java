@@ -1,0 +1,199 @@
+package sc.fiji.n2n.command;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+
+import java.awt.Choice;
+import java.awt.GraphicsEnvironment;
+import java.awt.Window;
+import java.awt.event.ActionEvent;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.scijava.Context;
+import org.scijava.command.CommandInfo;
+import org.scijava.command.CommandModule;
+import org.scijava.command.CommandService;
+import org.scijava.log.LogService;
+import org.scijava.ui.UIService;
+
+import ij.IJ;
+import ij.ImagePlus;
+import ij.Macro;
+import ij.WindowManager;
+import ij.gui.GenericDialog;
+import ij.macro.Interpreter;
+import ij.text.TextWindow;
+import sc.fiji.n2n.config.Matching;
+
+/** The comparison through SciJava, headless, and through macros and the dialog of plain ImageJ. */
+// In a thread of its own, because a box that nobody closes cannot be interrupted.
+@Timeout(value = 3, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class CompareImagesTest {
+
+	private static final String LABEL = "Compare Images...";
+	private static final String TABLE = "Comparison of a with b";
+
+	@TempDir
+	static Path imagej;
+
+	private final List<String> log = Collections.synchronizedList(new ArrayList<>());
+
+	@BeforeAll
+	static void startImageJ() throws IOException {
+		StartedImageJ.start(imagej, LABEL);
+	}
+
+	@AfterEach
+	void closeAll() {
+		if (GraphicsEnvironment.isHeadless()) return;
+		if (WindowManager.getWindow(TABLE) instanceof TextWindow table) table.close(false);
+		OpenRecorder.close();
+		StartedImageJ.closeAllBut();
+	}
+
+	private CommandModule run(final Object... inputs) throws Exception {
+		try (Context context = new Context()) {
+			// No message boxes, where there is a display.
+			context.service(UIService.class).setHeadless(true);
+			context.service(LogService.class).addLogListener(message -> log.add(message.text()));
+			final Map<String, Object> map = new HashMap<>();
+			for (int i = 0; i < inputs.length; i += 2)
+				map.put((String) inputs[i], inputs[i + 1]);
+			return context.service(CommandService.class).run(CompareImages.class, true, map).get(1, TimeUnit.MINUTES);
+		}
+	}
+
+	@Test
+	void tellsTheRowsWithoutWindows() throws Exception {
+		assertFalse(run("image", NoisyImages.create("a", 1), "reference", NoisyImages.create("b", 2), "range", "255").isCanceled(), log::toString);
+		final int title = log.indexOf(TABLE);
+		assertTrue(title >= 0, log::toString);
+		// Noise of 20 in both: 10 log10(255^2 / 800) = 19.1.
+		assertTrue(log.get(title + 1).matches("channel 1, slice 1: PSNR 19\\.\\d+ dB, SSIM 0\\.\\d+, NRMSE 0\\.\\d+, FRC .* pixels"), log::toString);
+		assertTrue(log.get(title + 2).startsWith("all channels, all slices: PSNR 19."), log::toString);
+	}
+
+	@Test
+	void explainsWhatIsWrong() throws Exception {
+		final ImagePlus a = NoisyImages.create("a");
+		assertProblem("There is no image", "fit", "no");
+		assertProblem("There is no reference", "image", a);
+		assertProblem("There is no fit \"some\"", "image", a, "reference", NoisyImages.create("b"), "fit", "some");
+		assertProblem("range is \"x\"", "image", a, "reference", NoisyImages.create("b"), "range", "x");
+		assertProblem("range is -1", "image", a, "reference", NoisyImages.create("b"), "range", "-1");
+		assertProblem("channel is -1", "image", a, "reference", NoisyImages.create("b"), "channel", -1);
+	}
+
+	private void assertProblem(final String words, final Object... inputs) throws Exception {
+		log.clear();
+		assertTrue(run(inputs).isCanceled(), words);
+		assertTrue(log.stream().anyMatch(line -> line.contains(words)), words + " in " + log);
+	}
+
+	@Test
+	void offersTheChoicesOfTheOptions() {
+		try (Context context = new Context()) {
+			final CommandInfo info = context.service(CommandService.class).getCommand(CompareImages.class);
+			assertEquals(Arrays.stream(Matching.values()).map(Object::toString).toList(), info.getInput("fit").getChoices());
+		}
+	}
+
+	@Test
+	void macroReadsTheTable() throws InterruptedException {
+		needDisplay();
+		NoisyImages.create("b", 2).show();
+		final ImagePlus a = NoisyImages.create("a", 1);
+		a.show();
+		select(a);
+		final String[] values = macro("run('" + LABEL + "', 'reference=b range=255'); t = '" + TABLE + "'; return '' + Table.size(t) + '|' + " +
+			"Table.get('Slice', 0, t) + '|' + Table.get('Slice', 1, t) + '|' + Table.get('PSNR', 0, t) + '|' + isNaN(Table.get('FRC_calibrated', 1, t)) + '|' + " +
+			"Table.getString('FRC_calibrated', 1, t) + '|' + getTitle();").split("\\|");
+		assertEquals(List.of("2", "1", "0"), List.of(values).subList(0, 3));
+		assertEquals(19.1, Double.parseDouble(values[3]), 0.5);
+		assertEquals(List.of("1", "-", "a"), List.of(values).subList(4, 7), "not calibrated; the current image stays");
+	}
+
+	@Test
+	void macroInBatchModeReadsTheTableToo() {
+		needDisplay();
+		assertEquals("Infinity|1", macro("setBatchMode(true); newImage('b', '8-bit ramp', 32, 32, 1); newImage('a', '8-bit ramp', 32, 32, 1);" +
+			"run('" + LABEL + "', 'reference=b fit=no'); return '' + Table.get('PSNR', 0, '" + TABLE + "') + '|' + Table.get('SSIM', 0, '" + TABLE + "');"));
+	}
+
+	@Test
+	void aMistakeAbortsTheMacro() {
+		needDisplay();
+		NoisyImages.create("a").show();
+		final AssertionError error = assertThrows(AssertionError.class, () -> macro("run('" + LABEL + "', 'range=255'); rename('went on');"));
+		assertTrue(error.getMessage().contains("There is no reference"), error::getMessage);
+		assertNotNull(WindowManager.getImage("a"));
+	}
+
+	/** Runs a macro; returns what it returns, and fails with its message, which would otherwise wait in a box for somebody to close it. */
+	private static String macro(final String text) {
+		final Interpreter interpreter = new Interpreter();
+		interpreter.setIgnoreErrors(true);
+		String returned = null;
+		try {
+			returned = interpreter.run(text, "");
+		}
+		catch (final RuntimeException e) {
+			assertEquals(Macro.MACRO_CANCELED, e.getMessage());
+		}
+		assertNull(interpreter.getErrorMessage());
+		return returned;
+	}
+
+	@Test
+	void dialogAsksForTheReferenceAndRecords() throws Exception {
+		needDisplay();
+		NoisyImages.create("b", 2).show();
+		final ImagePlus a = NoisyImages.create("a", 1);
+		a.show();
+		select(a);
+		OpenRecorder.open();
+		final CompletableFuture<String> dialog = DialogWatcher.onNext("compare-images", shown -> {
+			final GenericDialog generic = (GenericDialog) shown;
+			((Choice) generic.getChoices().get(0)).select("b");
+			generic.actionPerformed(new ActionEvent(generic.getButtons()[0], ActionEvent.ACTION_PERFORMED, ""));
+		});
+		IJ.doCommand(LABEL);
+		assertTrue(dialog.get(1, TimeUnit.MINUTES).contains("Reference"), dialog::join);
+		OpenRecorder.waitFor(LABEL, "run(\"" + LABEL + "\", \"reference=b channel=0 fit=no range=[]\");");
+		Window table = null;
+		for (int i = 0; i < 300 && table == null; i++) {
+			TimeUnit.MILLISECONDS.sleep(100);
+			table = WindowManager.getWindow(TABLE);
+		}
+		assertNotNull(table, "no table");
+	}
+
+	/** The window system makes the window the current one that it shows last, in its own time. */
+	private static void select(final ImagePlus image) throws InterruptedException {
+		TimeUnit.MILLISECONDS.sleep(500);
+		IJ.selectWindow(image.getID());
+	}
+
+	private static void needDisplay() {
+		assumeFalse(GraphicsEnvironment.isHeadless(), "SKIPPED: the tests of macros and dialogs in ImageJ need a display, such as Xvfb.");
+	}
+}
