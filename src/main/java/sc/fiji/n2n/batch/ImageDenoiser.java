@@ -109,7 +109,7 @@ public final class ImageDenoiser implements ImageTask {
 				reports.add(line);
 			});
 		}
-		return new RunDescription(task, options, reports).text();
+		return new RunDescription("Denoised with Noise2Noise for Fiji", task.settings(options), reports, task.macro(options)).text();
 	}
 
 	private static List<Named> channels(final ImagePlus image) {

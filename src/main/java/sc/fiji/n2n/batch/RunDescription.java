@@ -3,22 +3,30 @@ package sc.fiji.n2n.batch;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What the Info of a result says of its making: enough to do it again. */
-record RunDescription(ChannelTask task, ResultOptions result, List<String> channels) {
+/**
+ * What the Info of a result says of its making: enough to do it again.
+ *
+ * @param heading what was done
+ * @param settings how, in lines "key: value"
+ * @param channels lines on the channels
+ * @param macro the macro line that does it again
+ */
+record RunDescription(String heading, List<String> settings, List<String> channels, String macro) {
 
-	/** Keeps a copy of the lines of the channels. */
+	/** Keeps copies of the lines. */
 	RunDescription {
+		settings = List.copyOf(settings);
 		channels = List.copyOf(channels);
 	}
 
 	/** A heading and lines "key: value". */
 	String text() {
 		final List<String> lines = new ArrayList<>();
-		lines.add("Denoised with Noise2Noise for Fiji");
+		lines.add(heading);
 		lines.add("version: " + PluginVersion.read());
-		lines.addAll(task.settings(result));
+		lines.addAll(settings);
 		lines.addAll(channels);
-		lines.add("macro: " + task.macro(result));
+		lines.add("macro: " + macro);
 		return String.join("\n", lines) + "\n";
 	}
 }

@@ -40,6 +40,7 @@ public final class ImageResult implements Closeable {
 	private final BitSet written = new BitSet();
 	private final double[] exactSums;
 	private final double[] storedSums;
+	private final long[] clamped;
 	private boolean finished;
 
 	/**
@@ -70,6 +71,7 @@ public final class ImageResult implements Closeable {
 		planes = ImageChannels.planes(source);
 		exactSums = new double[channels];
 		storedSums = new double[channels];
+		clamped = new long[channels];
 		split = isSplit(source, type);
 		values = type == PixelType.FLOAT32 ? ValueCalibration.of(source) : null;
 		metadata = new ImageMetadata(source, split);
@@ -156,6 +158,7 @@ public final class ImageResult implements Closeable {
 		for (final float value : values)
 			exactSums[channel] += value;
 		storedSums[channel] += stored;
+		clamped[channel] += PixelRounding.clamped(values, shape.bitDepth() == 16 ? 0xffff : 0xff);
 	}
 
 	/**
@@ -167,6 +170,16 @@ public final class ImageResult implements Closeable {
 	 */
 	public synchronized double changeOfSum(final int channel) {
 		return exactSums[channel] == 0 ? 0 : (storedSums[channel] - exactSums[channel]) / Math.abs(exactSums[channel]);
+	}
+
+	/**
+	 * How many pixels of a channel were clamped to what the pixel type can hold.
+	 *
+	 * @param channel the channel, from 0, after its planes were written
+	 * @return the number, 0 for 32-bit
+	 */
+	public synchronized long clamped(final int channel) {
+		return clamped[channel];
 	}
 
 	private void calibrate(final float[] from, final float[] to) {
@@ -182,7 +195,18 @@ public final class ImageResult implements Closeable {
 	 * @return the image
 	 * @throws IllegalStateException if planes are missing, the image was finished before, or it is in a file
 	 */
-	public synchronized ImagePlus finish(final String howItWasMade) {
+	public ImagePlus finish(final String howItWasMade) {
+		return finish(" denoised", howItWasMade);
+	}
+
+	/**
+	 * As {@link #finish(String)}, with another name.
+	 *
+	 * @param suffix what the name has behind that of the source
+	 * @param howItWasMade added to the Info of the image
+	 * @return the image
+	 */
+	public synchronized ImagePlus finish(final String suffix, final String howItWasMade) {
 		if (file != null) throw new IllegalStateException("The result of \"" + metadata.title() + "\" is in a file.");
 		checkComplete();
 		final ImageStack images = new ImageStack(width, height);
@@ -193,7 +217,7 @@ public final class ImageResult implements Closeable {
 		catch (final IOException e) {
 			throw new UncheckedIOException(e.getMessage(), e);
 		}
-		return metadata.dress(metadata.title() + " denoised", images, values, howItWasMade);
+		return metadata.dress(metadata.title() + suffix, images, values, howItWasMade);
 	}
 
 	/**

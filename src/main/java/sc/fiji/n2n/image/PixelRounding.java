@@ -1,8 +1,8 @@
 package sc.fiji.n2n.image;
 
 /**
- * Puts values into pixels of a type: rounded to the nearest (halves go up), clamped to what the type can hold. Each
- * method returns the sum of the pixels.
+ * Puts values into pixels of a type: rounded to the nearest (halves go up), clamped to what the type can hold. Methods
+ * that do so return the sum of the pixels.
  */
 final class PixelRounding {
 
@@ -48,6 +48,18 @@ final class PixelRounding {
 			sum += value;
 		}
 		return sum;
+	}
+
+	/**
+	 * How many values are beyond what the type can hold, once they are rounded.
+	 *
+	 * @param max the largest pixel; the smallest is 0
+	 */
+	static long clamped(final float[] values, final int max) {
+		long count = 0;
+		for (final float value : values)
+			if (Math.round(value) < 0 || Math.round(value) > max) count++;
+		return count;
 	}
 
 	private static int rounded(final float value, final int max) {
