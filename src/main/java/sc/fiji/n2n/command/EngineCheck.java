@@ -24,7 +24,7 @@ import sc.fiji.n2n.image.ImageJFacts;
 public class EngineCheck extends NoiseCommand {
 
 	private static final int WIDTH = 900;
-	private static final int HEIGHT = 500;
+	private static final int HEIGHT = 620;
 
 	@Parameter(label = "Device", choices = { "auto", "cpu", "gpu" }, persist = false,
 		description = "Where to compute: auto takes the GPU if there is one that PyTorch can use, else the processor.")
