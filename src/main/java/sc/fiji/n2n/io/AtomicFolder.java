@@ -1,8 +1,6 @@
 package sc.fiji.n2n.io;
 
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileSystemException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -93,15 +91,7 @@ public final class AtomicFolder implements AutoCloseable {
 	}
 
 	private IOException failed(final IOException e) {
-		return new IOException("Cannot write " + target + ": " + reason(e) + ".", e);
-	}
-
-	/** The messages of Java's own exceptions are often but the path. */
-	private static String reason(final IOException e) {
-		if (e instanceof AccessDeniedException) return "you may not write to this folder, choose another";
-		if (e instanceof FileSystemException system) return system.getReason() != null ? system.getReason()
-			: "its folder cannot be made or changed (" + e.getClass().getSimpleName() + " of " + system.getFile() + ")";
-		return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+		return new IOException("Cannot write " + target + ": " + AtomicFile.reason(e) + ".", e);
 	}
 
 	/** Deletes a folder with all it holds; links are deleted, not followed. */

@@ -22,6 +22,7 @@ import ij.measure.Calibration;
 import ij.process.FloatProcessor;
 import sc.fiji.n2n.config.ComparisonOptions;
 import sc.fiji.n2n.config.Matching;
+import sc.fiji.n2n.denoise.Canceled;
 import sc.fiji.n2n.denoise.Progress;
 import sc.fiji.n2n.image.ImageFiles;
 
@@ -215,19 +216,9 @@ class ImageComparisonTest {
 
 	@Test
 	void stopsWhenAsked() {
-		final Progress canceled = new Progress() {
-
-			@Override
-			public void update(final String doing, final double fraction) {}
-
-			@Override
-			public boolean isCanceled() {
-				return true;
-			}
-		};
 		final ImagePlus image = random(20, 20, 1, 1, 1);
 		final ImageComparison comparison = new ImageComparison(image, image.duplicate(), PLAIN, log::add);
-		assertThrows(CancellationException.class, () -> comparison.rows(canceled));
+		assertThrows(CancellationException.class, () -> comparison.rows(new Canceled()));
 	}
 
 	private static ComparisonRow all(final List<ComparisonRow> rows) {

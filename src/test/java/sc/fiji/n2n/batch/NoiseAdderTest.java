@@ -27,6 +27,7 @@ import sc.fiji.n2n.config.NoiseKind;
 import sc.fiji.n2n.config.NoiseOptions;
 import sc.fiji.n2n.config.NoiseOutput;
 import sc.fiji.n2n.config.PixelType;
+import sc.fiji.n2n.denoise.Canceled;
 import sc.fiji.n2n.denoise.Progress;
 
 /** Noise on open images of all types. */
@@ -281,17 +282,7 @@ class NoiseAdderTest {
 		flat.getProcessor().setf(2, 5, -3);
 		assertTrue(assertThrows(IllegalArgumentException.class, () -> noisy(flat, options(NoiseKind.MIXED, 1, 1), PixelType.SAME)).getMessage().contains(
 			"x=2, y=5 is -3.0"));
-		final Progress canceled = new Progress() {
-
-			@Override
-			public void update(final String doing, final double fraction) {}
-
-			@Override
-			public boolean isCanceled() {
-				return true;
-			}
-		};
 		assertThrows(CancellationException.class, () -> new NoiseAdder(options(NoiseKind.GAUSSIAN, 1, 1), NoiseOutput.PAIR, PixelType.SAME, log::add).apply(
-			flat, canceled));
+			flat, new Canceled()));
 	}
 }

@@ -12,6 +12,7 @@ import net.imglib2.Interval;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.real.FloatType;
 import org.junit.jupiter.api.Test;
+import sc.fiji.n2n.denoise.Canceled;
 import sc.fiji.n2n.denoise.NetworkTrainer;
 import sc.fiji.n2n.denoise.PatchModel;
 import sc.fiji.n2n.denoise.Progress;
@@ -50,18 +51,8 @@ class SelfTestTest {
 
 	@Test
 	void stops() {
-		final Progress canceled = new Progress() {
-
-			@Override
-			public void update(final String doing, final double fraction) {}
-
-			@Override
-			public boolean isCanceled() {
-				return true;
-			}
-		};
 		final SelfTest test = new SelfTest(new Broken(block -> block), report);
-		assertThrows(CancellationException.class, () -> test.run(canceled));
+		assertThrows(CancellationException.class, () -> test.run(new Canceled()));
 		assertEquals(List.of(), report.problems());
 	}
 

@@ -104,17 +104,7 @@ class DenoiserTest {
 
 	@Test
 	void cancelStops() {
-		final Progress canceled = new Progress() {
-
-			@Override
-			public void update(final String doing, final double fraction) {}
-
-			@Override
-			public boolean isCanceled() {
-				return true;
-			}
-		};
 		assertThrows(CancellationException.class, () -> new Denoiser(new BoxModel(), 8, 8).denoise(ArrayImgs.floats(9, 9),
-			ArrayImgs.floats(9, 9), canceled));
+			ArrayImgs.floats(9, 9), new Canceled()));
 	}
 }
