@@ -52,8 +52,8 @@ public class CompareImages extends NoiseCommand {
 
 	@Override
 	void run(final Progress run) {
-		final ComparisonOptions options = new ComparisonOptions((int) Math.max(-1, Math.min(channel, Integer.MAX_VALUE)), Choices.parse("fit", fit, Matching
-			.values()), ComparisonOptions.range(range));
+		final ComparisonOptions options = new ComparisonOptions(whole(channel), Choices.parse("fit", fit, Matching.values()), ComparisonOptions.range(
+			range));
 		final ImageComparison comparison = new ImageComparison(image, reference, options, this::tell);
 		final List<ComparisonRow> rows = comparison.rows(run);
 		if (isHeadless()) {

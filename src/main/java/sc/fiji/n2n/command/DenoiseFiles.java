@@ -77,8 +77,7 @@ public class DenoiseFiles extends ZeroShotCommand {
 
 	@Override
 	void check() throws IOException {
-		plan = BatchPlan.of(input, output, Choices.parse("format", format, FileFormat.values()), (int) Math.max(-1, Math.min(series,
-			Integer.MAX_VALUE)));
+		plan = BatchPlan.of(input, output, Choices.parse("format", format, FileFormat.values()), whole(series));
 		if (!model.isBlank()) ModelFile.check(model);
 	}
 

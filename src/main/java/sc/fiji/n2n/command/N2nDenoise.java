@@ -93,8 +93,7 @@ public class N2nDenoise extends NoiseCommand {
 		final NormalizationMode normalization = Choices.parse("normalize", normalize, NormalizationMode.values());
 		final StackMode seen = mode.equals("model") ? null : Choices.parse("mode", mode, StackMode.values());
 		final ComputeDevice wanted = Choices.parse("device", device, ComputeDevice.values());
-		final ResultOptions options = new ResultOptions(Choices.parse("type", type, PixelType.values()), (int) Math.max(-1, Math.min(channel,
-			Integer.MAX_VALUE)));
+		final ResultOptions options = new ResultOptions(Choices.parse("type", type, PixelType.values()), whole(channel));
 		ImageChannels.check(image);
 		final Optional<ResultFile> file = SavedResult.check(image, save);
 		// Before the slow start of the network library.

@@ -114,6 +114,11 @@ abstract class NoiseCommand extends ContextCommand {
 		ImageWindows.log(line);
 	}
 
+	/** As an int; what does not fit into one is out of the range of every option. */
+	static int whole(final long number) {
+		return (int) Math.max(-1, Math.min(number, Integer.MAX_VALUE));
+	}
+
 	/** Whether there is no window to show anything in. */
 	final boolean isHeadless() {
 		return userInterface.isHeadless() || GraphicsEnvironment.isHeadless();

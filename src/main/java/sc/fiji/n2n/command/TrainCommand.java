@@ -148,11 +148,6 @@ abstract class TrainCommand extends NoiseCommand {
 		return Presets.read(preset).options(minimized, rank, whole(depth), whole(width), whole(epochs), minutes, seed, where);
 	}
 
-	/** As an int; what does not fit into one is out of the range of every option. */
-	static int whole(final long number) {
-		return (int) Math.max(-1, Math.min(number, Integer.MAX_VALUE));
-	}
-
 	/** Called by the button. */
 	private void chooseModel() {
 		model = choose(model, FileWidget.SAVE_STYLE);

@@ -29,11 +29,6 @@ public record LinearValues(double offset, double slope) {
 		return new LinearValues(c[0], c[1]);
 	}
 
-	/** Whether stored values are the values. */
-	public boolean isIdentity() {
-		return offset == 0 && slope == 1;
-	}
-
 	/** The value of a stored value. */
 	public float value(final float stored) {
 		return (float) (offset + slope * stored);

@@ -3,14 +3,13 @@ package sc.fiji.n2n.image;
 import java.lang.reflect.Array;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.Map;
 
 import ij.ImagePlus;
 import ij.ImageStack;
 import ij.VirtualStack;
 import ij.plugin.FileInfoVirtualStack;
 import ij.process.ImageProcessor;
+import sc.fiji.n2n.tile.CellCache;
 
 /**
  * The pixel arrays of an image, plane by plane. Those of an image in memory are its own; those of a
@@ -22,25 +21,18 @@ final class PixelPlanes {
 	/** Memory for the remembered planes of a virtual stack, in bytes. */
 	private static final long CACHE_BYTES = 128L << 20;
 	private static final int MAX_CACHED = 64;
-	private static final int MIN_CACHED = 2;
 
 	private final String title;
 	private final int length;
 	private final Object[] inMemory;
 	private final ImageStack virtual;
-	private final Map<Integer, Object> cache;
+	private final CellCache cache;
 
 	PixelPlanes(final ImagePlus imp) {
 		title = imp.getTitle();
 		length = Math.multiplyExact(imp.getWidth(), imp.getHeight());
-		final int capacity = (int) Math.max(MIN_CACHED, Math.min(MAX_CACHED, CACHE_BYTES / (length * (long) imp.getBytesPerPixel())));
-		cache = new LinkedHashMap<>(16, 0.75f, true) {
-
-			@Override
-			protected boolean removeEldestEntry(final Map.Entry<Integer, Object> eldest) {
-				return size() > capacity;
-			}
-		};
+		final long bytes = length * (long) imp.getBytesPerPixel();
+		cache = new CellCache(bytes, Math.min(CACHE_BYTES, MAX_CACHED * bytes), index -> read((int) index));
 		// One image alone is not asked for its stack, because ImageJ would then make one and change the image.
 		if (!imp.hasImageStack()) {
 			virtual = null;
@@ -70,12 +62,7 @@ final class PixelPlanes {
 		if (virtual == null) return inMemory[index - 1];
 		// Virtual stacks are not made for several threads at once.
 		synchronized (cache) {
-			Object pixels = cache.get(index);
-			if (pixels == null) {
-				pixels = read(index);
-				cache.put(index, pixels);
-			}
-			return pixels;
+			return cache.get(index);
 		}
 	}
 
