@@ -48,7 +48,7 @@ public final class LiveView implements PairTrainer.Watcher {
 			final long now = System.nanoTime();
 			if (!window.isOpen() || now - next < 0) return;
 			try (PatchModel network = model.get()) {
-				window.update(point.epoch(), piece.denoised(network));
+				window.update("epoch " + point.epoch(), piece.denoised(network));
 			}
 			final long end = System.nanoTime();
 			next = end + REST * (end - now);

@@ -13,6 +13,7 @@ import sc.fiji.n2n.config.Effort;
 import sc.fiji.n2n.config.Method;
 import sc.fiji.n2n.config.StackMode;
 import sc.fiji.n2n.config.ZeroShotOptions;
+import sc.fiji.n2n.denoise.LearningListener;
 import sc.fiji.n2n.denoise.ModelDenoiser;
 import sc.fiji.n2n.denoise.NetworkTrainer;
 import sc.fiji.n2n.denoise.Normalization;
@@ -97,7 +98,7 @@ public final class SelfTest {
 		normalization.apply(pixels);
 		final NeighborPairs pairs = new NeighborPairs(List.of(ArrayImgs.floats(pixels, SIDE, SIDE)), PATCH_SIZE, 0);
 		// A network is as fast before it has learned as after.
-		try (TrainedNetwork network = trainer.trainFast(pairs, pairs, 1, 0, progress.part(0, 0.2))) {
+		try (TrainedNetwork network = trainer.trainFast(pairs, pairs, 1, 0, LearningListener.NONE, progress.part(0, 0.2))) {
 			final ModelDenoiser denoiser = new ModelDenoiser(network.model(), StackMode.SLICES, normalization, PlaneFinish.AS_IS, note -> {});
 			// The first run is slower: memory is taken, and algorithms are chosen.
 			denoiser.denoise(large, 1, (plane, result) -> {}, progress.part(0.2, 0.6));

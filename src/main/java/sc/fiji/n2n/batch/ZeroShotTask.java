@@ -7,6 +7,7 @@ import java.util.Objects;
 
 import sc.fiji.n2n.config.Method;
 import sc.fiji.n2n.config.ZeroShotOptions;
+import sc.fiji.n2n.denoise.LearningListener;
 import sc.fiji.n2n.denoise.NetworkTrainer;
 import sc.fiji.n2n.denoise.PlaneWriter;
 import sc.fiji.n2n.denoise.Progress;
@@ -24,8 +25,17 @@ public final class ZeroShotTask implements ChannelTask {
 	 * @param trainer trains the networks; stays the caller's
 	 */
 	public ZeroShotTask(final ZeroShotOptions options, final NetworkTrainer trainer) {
+		this(options, trainer, LearningListener.NONE);
+	}
+
+	/**
+	 * @param options how to denoise
+	 * @param trainer trains the networks; stays the caller's
+	 * @param listener told how each network learns
+	 */
+	public ZeroShotTask(final ZeroShotOptions options, final NetworkTrainer trainer, final LearningListener listener) {
 		this.options = Objects.requireNonNull(options, "options");
-		zeroShot = new ZeroShot(options, Objects.requireNonNull(trainer, "trainer"));
+		zeroShot = new ZeroShot(options, Objects.requireNonNull(trainer, "trainer"), Objects.requireNonNull(listener, "listener"));
 	}
 
 	@Override

@@ -16,6 +16,7 @@ import sc.fiji.n2n.config.PixelType;
 import sc.fiji.n2n.config.SliceMode;
 import sc.fiji.n2n.config.StackMode;
 import sc.fiji.n2n.config.ZeroShotOptions;
+import sc.fiji.n2n.denoise.LearningListener;
 import sc.fiji.n2n.denoise.Progress;
 import sc.fiji.n2n.djl.DjlTrainer;
 
@@ -83,7 +84,12 @@ abstract class ZeroShotCommand extends NoiseCommand {
 	 * @throws IOException if a file cannot be read, in words for the user
 	 */
 	ChannelTask task(final ZeroShotOptions options, final DjlTrainer trainer) throws IOException {
-		return new ZeroShotTask(options, trainer);
+		return new ZeroShotTask(options, trainer, listener());
+	}
+
+	/** Watches the networks while they learn. */
+	LearningListener listener() {
+		return LearningListener.NONE;
 	}
 
 	private ZeroShotOptions options() {

@@ -13,8 +13,11 @@ import org.scijava.widget.FileWidget;
 
 import ij.ImagePlus;
 import sc.fiji.n2n.batch.ImageDenoiser;
+import sc.fiji.n2n.batch.LearningView;
+import sc.fiji.n2n.denoise.LearningListener;
 import sc.fiji.n2n.denoise.Progress;
 import sc.fiji.n2n.image.ImageChannels;
+import sc.fiji.n2n.image.ImageWindows;
 import sc.fiji.n2n.image.ResultFile;
 
 /** Denoises the open image; the result is a new image. */
@@ -42,6 +45,8 @@ public class ZeroShotDenoise extends ZeroShotCommand {
 	private UIService ui;
 
 	private Optional<ResultFile> file;
+	/** Null where no windows are to be opened. */
+	private LearningView view;
 
 	@Override
 	String title() {
@@ -59,9 +64,19 @@ public class ZeroShotDenoise extends ZeroShotCommand {
 		file = SavedResult.check(image, save);
 	}
 
+	/** Not in macros, whose next line expects the windows and the current image as they were. */
+	@Override
+	LearningListener listener() {
+		if (isHeadless() || ImageWindows.inMacro()) return LearningListener.NONE;
+		view = new LearningView(image, System::nanoTime);
+		return view;
+	}
+
 	@Override
 	void denoise(final ImageDenoiser denoiser, final Progress run) throws IOException {
-		result = SavedResult.denoise(denoiser, image, file, run);
+		try (LearningView shown = view) {
+			result = SavedResult.denoise(denoiser, image, file, run);
+		}
 	}
 
 	/** Called by the button. */

@@ -17,10 +17,11 @@ public interface NetworkTrainer {
 	 * @param validation source of pairs to watch the training by
 	 * @param steps number of training steps
 	 * @param seed seed of the weights to start from
+	 * @param listener told now and then how the network learns
 	 * @param progress told of each step
 	 * @return the network
 	 */
-	TrainedNetwork trainFast(NeighborPairs training, NeighborPairs validation, int steps, long seed, Progress progress);
+	TrainedNetwork trainFast(NeighborPairs training, NeighborPairs validation, int steps, long seed, LearningListener listener, Progress progress);
 
 	/**
 	 * Trains the network of the method {@code published}.
@@ -28,8 +29,9 @@ public interface NetworkTrainer {
 	 * @param image one image (x, y), normalized to 0 to 1, of even size, all pixels finite
 	 * @param steps number of training steps
 	 * @param seed seed of the weights to start from
+	 * @param listener told now and then how the network learns
 	 * @param progress told of each step
 	 * @return the network
 	 */
-	TrainedNetwork trainPublished(RandomAccessibleInterval<FloatType> image, int steps, long seed, Progress progress);
+	TrainedNetwork trainPublished(RandomAccessibleInterval<FloatType> image, int steps, long seed, LearningListener listener, Progress progress);
 }

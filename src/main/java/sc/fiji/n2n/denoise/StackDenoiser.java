@@ -80,6 +80,12 @@ final class StackDenoiser {
 		return unchanged;
 	}
 
+	/** Denoises one plane of a stack, as it is among the others. */
+	void denoisePlane(final PlaneStack stack, final long index, final PlaneWriter out, final Progress progress) {
+		denoise(stack, new PreparedPlanes(stack, normalization, finish != PlaneFinish.GAPS_FILLED, stride, freeMemory() / SHARE), index, index + 1, out,
+			progress);
+	}
+
 	private long denoise(final PlaneStack stack, final PreparedPlanes source, final long from, final long to, final PlaneWriter out,
 		final Progress progress)
 	{

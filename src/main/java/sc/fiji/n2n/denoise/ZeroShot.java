@@ -39,6 +39,7 @@ public final class ZeroShot {
 
 	private final ZeroShotOptions options;
 	private final NetworkTrainer trainer;
+	private final LearningListener listener;
 	private final boolean published;
 
 	/**
@@ -46,8 +47,18 @@ public final class ZeroShot {
 	 * @param trainer trains the networks; stays the caller's
 	 */
 	public ZeroShot(final ZeroShotOptions options, final NetworkTrainer trainer) {
+		this(options, trainer, LearningListener.NONE);
+	}
+
+	/**
+	 * @param options what to do
+	 * @param trainer trains the networks; stays the caller's
+	 * @param listener told how each network learns
+	 */
+	public ZeroShot(final ZeroShotOptions options, final NetworkTrainer trainer, final LearningListener listener) {
 		this.options = options;
 		this.trainer = trainer;
+		this.listener = listener;
 		published = options.method() == Method.PUBLISHED;
 	}
 
@@ -141,6 +152,7 @@ public final class ZeroShot {
 				copy(group);
 				return;
 			}
+			listener.begin(new LearningPreview(group.get(group.size() / 2), rank, normalization, stride, published ? null : DetailRecovery::apply));
 			final double training = Schedule.trainingShare(options, planes * Intervals.numElements(group.get(0).channel()) / count);
 			try (TrainedNetwork network = train(sample, normalization, part.part(0, training))) {
 				steps = network.steps();
@@ -156,14 +168,14 @@ public final class ZeroShot {
 
 		private TrainedNetwork train(final TrainingSample sample, final Normalization normalization, final Progress part) {
 			sample.values().forEach(normalization::apply);
-			if (published) return trainer.trainPublished(sample.images().get(0), Schedule.steps(options), options.seed(), part);
+			if (published) return trainer.trainPublished(sample.images().get(0), Schedule.steps(options), options.seed(), listener, part);
 			final List<RandomAccessibleInterval<FloatType>> images = new ArrayList<>();
 			for (final RandomAccessibleInterval<FloatType> image : sample.images())
 				images.addAll(SubLattices.of(image, stride));
 			final int[] sides = rank == 2 ? new int[] { PATCH_SIZE, PATCH_SIZE } : new int[] { PATCH_SIZE, PATCH_SIZE, PATCH_DEPTH };
 			final NeighborPairs training = new NeighborPairs(images, sides, alongZ, options.seed());
 			final NeighborPairs validation = new NeighborPairs(images, sides, alongZ, ~options.seed());
-			return trainer.trainFast(training, validation, Schedule.steps(options), options.seed(), part);
+			return trainer.trainFast(training, validation, Schedule.steps(options), options.seed(), listener, part);
 		}
 
 		private void apply(final PatchModel model, final Normalization normalization, final List<PlaneStack> group, final Progress part) {

@@ -8,6 +8,7 @@ import net.imglib2.type.numeric.real.FloatType;
 import sc.fiji.n2n.config.ComputeDevice;
 import sc.fiji.n2n.config.Loss;
 import sc.fiji.n2n.config.NetworkOptions;
+import sc.fiji.n2n.denoise.LearningListener;
 import sc.fiji.n2n.denoise.NetworkTrainer;
 import sc.fiji.n2n.denoise.PatchModel;
 import sc.fiji.n2n.denoise.Progress;
@@ -59,14 +60,16 @@ public final class DjlTrainer implements NetworkTrainer, LearnerFactory, Weights
 
 	@Override
 	public TrainedNetwork trainFast(final NeighborPairs training, final NeighborPairs validation, final int steps, final long seed,
-		final Progress progress)
+		final LearningListener listener, final Progress progress)
 	{
-		return new FastTrainer(training.sides().length, manager).train(training, validation, steps, seed, progress);
+		return new FastTrainer(training.sides().length, manager).train(training, validation, steps, seed, listener, progress);
 	}
 
 	@Override
-	public TrainedNetwork trainPublished(final RandomAccessibleInterval<FloatType> image, final int steps, final long seed, final Progress progress) {
-		return new PublishedTrainer(manager).train(image, steps, seed, progress);
+	public TrainedNetwork trainPublished(final RandomAccessibleInterval<FloatType> image, final int steps, final long seed,
+		final LearningListener listener, final Progress progress)
+	{
+		return new PublishedTrainer(manager).train(image, steps, seed, listener, progress);
 	}
 
 	@Override

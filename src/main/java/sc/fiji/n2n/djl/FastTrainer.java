@@ -7,6 +7,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import sc.fiji.n2n.config.Architecture;
 import sc.fiji.n2n.config.NetworkOptions;
+import sc.fiji.n2n.denoise.LearningListener;
 import sc.fiji.n2n.denoise.Progress;
 import sc.fiji.n2n.denoise.TrainedNetwork;
 import sc.fiji.n2n.tile.NeighborPairs;
@@ -60,14 +61,17 @@ final class FastTrainer {
 		return new SmallUNet(new NetworkOptions(Architecture.SMALL_UNET, rank, DEPTH, WIDTH, true, false, SLOPE));
 	}
 
-	TrainedNetwork train(final NeighborPairs training, final NeighborPairs validation, final int steps, final long seed, final Progress progress) {
+	TrainedNetwork train(final NeighborPairs training, final NeighborPairs validation, final int steps, final long seed,
+		final LearningListener listener, final Progress progress)
+	{
 		try (SingleThread single = new SingleThread(); NDManager own = manager.newSubManager()) {
 			final PairBatch unseen = PairBatch.draw(validation, VALIDATION_PAIRS * batch / BATCH, own);
 			final double errorOfInput = unseen.error(unseen.first()).getFloat();
 			for (int restarts = 0;; restarts++) {
 				final Weights weights = Weights.random(own, network, new SplittableRandom(seed + restarts)::nextDouble);
 				final double peak = peakRate / Math.pow(3, restarts);
-				final double error = fit(weights, training, new LearningRate(peak, WARM_UP), steps, unseen, errorOfInput, progress);
+				final LearningWatch watch = new LearningWatch(listener, steps, errorOfInput, () -> new NetworkModel(network, weights, manager));
+				final double error = fit(weights, training, new LearningRate(peak, WARM_UP), steps, unseen, watch, progress);
 				if (error < errorOfInput || restarts == MAX_RESTARTS)
 					return new TrainedNetwork(new NetworkModel(network, weights, manager), steps, restarts, error, errorOfInput);
 				weights.close();
@@ -77,28 +81,36 @@ final class FastTrainer {
 
 	/** Returns the error against unseen neighbours at the end; infinite if training diverged. */
 	private double fit(final Weights weights, final NeighborPairs training, final LearningRate rate, final int steps, final PairBatch unseen,
-		final double errorOfInput, final Progress progress) throws CancellationException
+		final LearningWatch watch, final Progress progress) throws CancellationException
 	{
 		final int interval = Math.max(1, steps / CHECKS);
 		double error = Double.POSITIVE_INFINITY;
 		try (Adam adam = new Adam(weights.flat(), 0.9f, 0.99f, MAX_NORM)) {
 			for (int step = 0; step < steps; step++) {
 				progress.step("Training", (double) step / steps);
-				step(weights, training);
+				step(weights, training, watch);
 				adam.update(rate.at(step, 0, steps));
-				if ((step + 1) % interval != 0 && step + 1 != steps) continue;
+				if ((step + 1) % interval != 0 && step + 1 != steps) {
+					watch.point(step + 1);
+					continue;
+				}
 				error = error(weights, unseen);
+				watch.checked(step + 1, error);
 				// A network that has learned nothing yet is near the error of the input; far above, it is lost.
-				if (!(error < 2 * errorOfInput + 1e-3)) return Double.POSITIVE_INFINITY;
+				if (!(error < 2 * watch.errorOfInput() + 1e-3)) return Double.POSITIVE_INFINITY;
 			}
 		}
 		return error;
 	}
 
-	private void step(final Weights weights, final NeighborPairs training) {
+	private void step(final Weights weights, final NeighborPairs training, final LearningWatch watch) {
 		try (NDManager step = manager.newSubManager()) {
 			final PairBatch pairs = PairBatch.draw(training, batch, step);
-			Gradients.collect(collector -> collector.backward(error(weights, pairs, step)));
+			Gradients.collect(collector -> {
+				final NDArray error = error(weights, pairs, step);
+				collector.backward(error);
+				if (watch.isOn()) watch.learned(error.getFloat());
+			});
 		}
 	}
 

@@ -16,6 +16,7 @@ import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.blocks.PrimitiveBlocks;
 import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.util.Intervals;
+import sc.fiji.n2n.denoise.LearningListener;
 import sc.fiji.n2n.denoise.Progress;
 import sc.fiji.n2n.denoise.TrainedNetwork;
 import sc.fiji.n2n.tile.Borders;
@@ -53,7 +54,9 @@ final class PublishedTrainer {
 		this.blockSize = blockSize;
 	}
 
-	TrainedNetwork train(final RandomAccessibleInterval<FloatType> image, final int steps, final long seed, final Progress progress) {
+	TrainedNetwork train(final RandomAccessibleInterval<FloatType> image, final int steps, final long seed, final LearningListener listener,
+		final Progress progress)
+	{
 		final boolean small = image.dimension(0) * image.dimension(1) <= SMALL;
 		try (SingleThread single = small ? new SingleThread() : null; NDManager own = manager.newSubManager()) {
 			final List<Block> blocks = blocks(image, own);
@@ -68,6 +71,7 @@ final class PublishedTrainer {
 					errorOfInput += half.get(0).sub(half.get(1)).expandDims(0).get(block.core).square().mul(counted).sum().getFloat();
 				}
 			final Weights weights = Weights.random(own, network, pyTorchUniform(seed));
+			final LearningWatch watch = new LearningWatch(listener, steps, errorOfInput / cells, () -> new NetworkModel(network, weights, manager));
 			double error = Double.NaN;
 			try (Adam adam = new Adam(weights.flat(), 0.9f, 0.999f, Double.POSITIVE_INFINITY)) {
 				for (int step = 0; step < steps; step++) {
@@ -77,6 +81,8 @@ final class PublishedTrainer {
 						error += backward(weights, blocks.get(i), cells);
 					}
 					adam.update(RATE * Math.pow(0.5, step / HALVE_EVERY));
+					watch.learned(error);
+					watch.point(step + 1);
 				}
 			}
 			return new TrainedNetwork(new NetworkModel(network, weights, manager), steps, 0, error, errorOfInput / cells);

@@ -1,35 +1,46 @@
 package sc.fiji.n2n.image;
 
 import java.awt.Color;
-import java.util.Collection;
+import java.util.Arrays;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 import ij.gui.Plot;
 import ij.gui.PlotWindow;
 
 /**
- * A window with the loss of a training against its epochs. Does nothing where windows cannot be shown, and after the user
+ * A window with the loss of a training against its epochs or steps. Does nothing where windows cannot be shown, and after the user
  * has closed it. Not thread-safe.
  */
 public final class LossPlot {
 
 	private static final Color TRAINING = new Color(0x0072B2);
 	private static final Color VALIDATION = new Color(0xD55E00);
+	private static final Color INPUT = Color.gray;
 	/** Room above and below the curves, as a factor. */
 	private static final double MARGIN = 1.1;
 
 	private final String title;
-	private final SortedMap<Integer, Point> epochs = new TreeMap<>();
+	private final String axis;
+	private final SortedMap<Integer, Double> training = new TreeMap<>();
+	private final SortedMap<Integer, Double> validation = new TreeMap<>();
+	private double input = Double.NaN;
 	private int bestEpoch;
 	private PlotWindow window;
 
-	/** One epoch. */
-	private record Point(int epoch, double training, double validation) {}
-
 	/** @param name what is trained */
 	public LossPlot(final String name) {
+		this(name, "Epoch");
+	}
+
+	/**
+	 * @param name what is trained
+	 * @param axis what is counted, "Epoch" or "Step"
+	 */
+	public LossPlot(final String name, final String axis) {
 		title = "Training of " + name;
+		this.axis = axis;
 	}
 
 	/** Whether a point that is added will be seen. */
@@ -41,26 +52,49 @@ public final class LossPlot {
 	 * Adds an epoch, and shows the curves. The window is opened with the first.
 	 *
 	 * @param epoch number of the epoch, from 1
-	 * @param training training loss; what is not a number, or not above 0, leaves a gap
-	 * @param validation validation loss
+	 * @param trainingLoss training loss; what is not a number, or not above 0, leaves a gap
+	 * @param validationLoss validation loss
 	 * @param best whether it is the best epoch so far
 	 */
-	public void add(final int epoch, final double training, final double validation, final boolean best) {
-		put(epoch, training, validation, best);
+	public void add(final int epoch, final double trainingLoss, final double validationLoss, final boolean best) {
+		put(epoch, trainingLoss, validationLoss, best);
 		show();
 	}
 
-	/** Shows the epochs so far, if there are any. */
+	/** Shows the losses so far, if there are any. */
 	public void show() {
-		if (!isOpen() || epochs.isEmpty()) return;
+		if (!isOpen() || training.isEmpty()) return;
 		if (window == null) window = plot().show();
 		else window.drawPlot(plot());
 	}
 
 	/** Adds an epoch as {@link #add} does, to be shown later. */
-	public void put(final int epoch, final double training, final double validation, final boolean best) {
-		epochs.put(epoch, new Point(epoch, positive(training), positive(validation)));
+	public void put(final int epoch, final double trainingLoss, final double validationLoss, final boolean best) {
+		putTraining(epoch, trainingLoss);
+		validation.put(epoch, positive(validationLoss));
 		if (best) bestEpoch = epoch;
+	}
+
+	/** Adds a training loss where no validation loss was measured: the curve of those goes on to the next. */
+	public void putTraining(final int number, final double trainingLoss) {
+		training.put(number, positive(trainingLoss));
+	}
+
+	/** Forgets all losses, for another training in the same window. */
+	public void clear() {
+		training.clear();
+		validation.clear();
+		bestEpoch = 0;
+	}
+
+	/** Draws a level to compare with: the loss of the noisy image itself. */
+	public void setInput(final double loss) {
+		input = positive(loss);
+	}
+
+	/** Closes the window, if there is one. */
+	public void close() {
+		if (window != null && !window.isClosed()) window.close();
 	}
 
 	/** The axis of the loss is logarithmic. */
@@ -70,46 +104,46 @@ public final class LossPlot {
 
 	/** The curves so far. */
 	Plot plot() {
-		final Collection<Point> points = epochs.values();
-		final double[] numbers = points.stream().mapToDouble(Point::epoch).toArray();
-		final double[] training = points.stream().mapToDouble(Point::training).toArray();
-		final double[] validation = points.stream().mapToDouble(Point::validation).toArray();
-		final Plot plot = new Plot(title, "Epoch", "Loss");
+		final Plot plot = new Plot(title, axis, "Loss");
 		plot.setAxisYLog(true);
 		plot.setLineWidth(2);
-		add(plot, TRAINING, numbers, training);
-		add(plot, VALIDATION, numbers, validation);
-		final StringBuilder legend = new StringBuilder("training\tvalidation");
-		final Point best = epochs.get(bestEpoch);
-		if (best != null && !Double.isNaN(best.validation())) {
+		final StringBuilder legend = new StringBuilder();
+		add(plot, "training", TRAINING, training, legend);
+		add(plot, "validation", VALIDATION, validation, legend);
+		final double best = validation.getOrDefault(bestEpoch, Double.NaN);
+		if (!Double.isNaN(best)) {
 			plot.setColor(VALIDATION, VALIDATION);
-			plot.addPoints(new double[] { bestEpoch }, new double[] { best.validation() }, Plot.CIRCLE);
-			legend.append("\tbest: epoch ").append(bestEpoch);
+			plot.addPoints(new double[] { bestEpoch }, new double[] { best }, Plot.CIRCLE);
+			legend.append("best: epoch ").append(bestEpoch).append('\t');
+		}
+		if (!Double.isNaN(input)) {
+			final SortedMap<Integer, Double> level = new TreeMap<>();
+			level.put(training.firstKey(), input);
+			level.put(training.lastKey(), input);
+			add(plot, "noisy image itself", INPUT, level, legend);
 		}
 		plot.setColor(Color.black);
 		plot.setLineWidth(1);
-		plot.addLegend(legend.toString());
-		setLimits(plot, training, validation);
+		plot.addLegend(legend.toString().strip());
+		setLimits(plot);
 		return plot;
 	}
 
-	/** A single epoch is a point, as a line would not show. */
-	private static void add(final Plot plot, final Color color, final double[] numbers, final double[] losses) {
+	/** A single loss is a point, as a line would not show. */
+	private static void add(final Plot plot, final String name, final Color color, final SortedMap<Integer, Double> losses, final StringBuilder legend) {
+		if (losses.isEmpty()) return;
 		plot.setColor(color, color);
-		plot.addPoints(numbers, losses, numbers.length == 1 ? Plot.BOX : Plot.LINE);
+		plot.addPoints(losses.keySet().stream().mapToDouble(Integer::doubleValue).toArray(), losses.values().stream().mapToDouble(Double::doubleValue)
+			.toArray(), losses.size() == 1 ? Plot.BOX : Plot.LINE);
+		legend.append(name).append('\t');
 	}
 
-	private void setLimits(final Plot plot, final double[]... losses) {
-		double min = Double.POSITIVE_INFINITY;
-		double max = 0;
-		for (final double[] curve : losses)
-			for (final double loss : curve)
-				if (!Double.isNaN(loss)) {
-					min = Math.min(min, loss);
-					max = Math.max(max, loss);
-				}
-		if (max == 0) return;
-		final int first = epochs.firstKey();
-		plot.setLimits(first - 1.0, Math.max(first + 1.0, epochs.lastKey()), min / MARGIN, max * MARGIN);
+	private void setLimits(final Plot plot) {
+		final double[] shown = Stream.of(training.values().stream(), validation.values().stream(), Stream.of(input)).flatMap(losses -> losses).mapToDouble(
+			Double::doubleValue).filter(loss -> !Double.isNaN(loss)).toArray();
+		if (shown.length == 0) return;
+		final int first = training.firstKey();
+		plot.setLimits(first - 1.0, Math.max(first + 1.0, training.lastKey()), Arrays.stream(shown).min().getAsDouble() / MARGIN, Arrays.stream(shown).max()
+			.getAsDouble() * MARGIN);
 	}
 }

@@ -19,7 +19,7 @@ public final class PreviewWindow {
 	private final String title;
 	private final int width;
 	private final int height;
-	private final float[] noisy;
+	private float[] noisy;
 	private ImagePlus imp;
 
 	/**
@@ -37,6 +37,23 @@ public final class PreviewWindow {
 		check(noisy);
 	}
 
+	/**
+	 * Takes another piece of the same size, for another network. It is shown with the next update.
+	 *
+	 * @param pixels its noisy pixels
+	 * @throws IllegalArgumentException if there are not width times height pixels
+	 */
+	public void setNoisy(final float[] pixels) {
+		check(pixels);
+		noisy = pixels.clone();
+		if (imp != null) setRange();
+	}
+
+	/** Closes the window, if there is one. */
+	public void close() {
+		if (imp != null) imp.close();
+	}
+
 	private void check(final float[] pixels) {
 		if (pixels.length == 0 || pixels.length != (long) width * height) throw new IllegalArgumentException("There are " + pixels.length +
 			" pixels, but must be " + width + " x " + height + ".");
@@ -50,22 +67,21 @@ public final class PreviewWindow {
 	/**
 	 * Shows what the network makes of the piece now. The window is opened with the first.
 	 *
-	 * @param epoch number of the epoch
+	 * @param when what the network has learned until now, such as "epoch 3"
 	 * @param denoised pixels of the piece, in the units of the image
 	 * @throws IllegalArgumentException if there are not width times height pixels
 	 */
-	public void update(final int epoch, final float[] denoised) {
+	public void update(final String when, final float[] denoised) {
 		check(denoised);
 		if (!isOpen()) return;
 		final boolean first = imp == null;
 		if (first) {
 			imp = new ImagePlus(title, new FloatProcessor(2 * width + GAP, height, blank()));
-			final double[] range = range();
-			imp.setDisplayRange(range[0], range[1]);
+			setRange();
 		}
 		draw((float[]) imp.getProcessor().getPixels(), denoised);
 		// Shown above the pixels.
-		imp.setProp("Slice_Label", "noisy, and denoised after epoch " + epoch);
+		imp.setProp("Slice_Label", "noisy, and denoised after " + when);
 		if (first) imp.show();
 		else {
 			imp.updateAndDraw();
@@ -77,8 +93,12 @@ public final class PreviewWindow {
 	private float[] blank() {
 		final float[] pixels = new float[(2 * width + GAP) * height];
 		Arrays.fill(pixels, Float.NaN);
-		draw(pixels, noisy);
 		return pixels;
+	}
+
+	private void setRange() {
+		final double[] range = range();
+		imp.setDisplayRange(range[0], range[1]);
 	}
 
 	private void draw(final float[] pixels, final float[] denoised) {

@@ -13,6 +13,7 @@ import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.real.FloatType;
 import org.junit.jupiter.api.Test;
 import sc.fiji.n2n.denoise.Canceled;
+import sc.fiji.n2n.denoise.LearningListener;
 import sc.fiji.n2n.denoise.NetworkTrainer;
 import sc.fiji.n2n.denoise.PatchModel;
 import sc.fiji.n2n.denoise.Progress;
@@ -71,7 +72,7 @@ class SelfTestTest {
 
 		@Override
 		public TrainedNetwork trainFast(final NeighborPairs training, final NeighborPairs validation, final int steps, final long seed,
-			final Progress progress)
+			final LearningListener listener, final Progress progress)
 		{
 			return new TrainedNetwork(new PatchModel() {
 
@@ -91,7 +92,9 @@ class SelfTestTest {
 		}
 
 		@Override
-		public TrainedNetwork trainPublished(final RandomAccessibleInterval<FloatType> image, final int steps, final long seed, final Progress progress) {
+		public TrainedNetwork trainPublished(final RandomAccessibleInterval<FloatType> image, final int steps, final long seed,
+			final LearningListener listener, final Progress progress)
+		{
 			throw new UnsupportedOperationException();
 		}
 	}

@@ -17,6 +17,7 @@ import net.imglib2.img.array.ArrayImgs;
 import net.imglib2.type.numeric.real.FloatType;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import sc.fiji.n2n.denoise.LearningListener;
 import sc.fiji.n2n.denoise.Progress;
 import sc.fiji.n2n.denoise.TrainedNetwork;
 import sc.fiji.n2n.tile.NeighborPairs;
@@ -105,7 +106,7 @@ class TrainingTest {
 	}
 
 	private float[] publishedResult(final RandomAccessibleInterval<FloatType> image, final int block) {
-		try (TrainedNetwork trained = new PublishedTrainer(manager, block).train(image, 5, 1, Progress.NONE)) {
+		try (TrainedNetwork trained = new PublishedTrainer(manager, block).train(image, 5, 1, LearningListener.NONE, Progress.NONE)) {
 			final float[] pixels = new float[70 * 46];
 			Arrays.fill(pixels, 0.5f);
 			return trained.model().denoise(pixels, new long[] { 70, 46 });
@@ -116,7 +117,7 @@ class TrainingTest {
 	@Test
 	void divergedTrainingStartsAgainGentler() {
 		final List<RandomAccessibleInterval<FloatType>> images = List.of(normalized(96, 96));
-		try (TrainedNetwork trained = new FastTrainer(2, manager, 0.3).train(new NeighborPairs(images, 32, 1), new NeighborPairs(images, 32, 2), 80, 1,
+		try (TrainedNetwork trained = new FastTrainer(2, manager, 0.3).train(new NeighborPairs(images, 32, 1), new NeighborPairs(images, 32, 2), 80, 1, LearningListener.NONE,
 			Progress.NONE))
 		{
 			assertTrue(trained.restarts() > 0, "it did not diverge");
@@ -128,7 +129,7 @@ class TrainingTest {
 	@Test
 	void hopelessTrainingIsNotBetterThanTheInput() {
 		final List<RandomAccessibleInterval<FloatType>> images = List.of(normalized(64, 64));
-		try (TrainedNetwork trained = new FastTrainer(2, manager, 1e6).train(new NeighborPairs(images, 32, 1), new NeighborPairs(images, 32, 2), 40, 1,
+		try (TrainedNetwork trained = new FastTrainer(2, manager, 1e6).train(new NeighborPairs(images, 32, 1), new NeighborPairs(images, 32, 2), 40, 1, LearningListener.NONE,
 			Progress.NONE))
 		{
 			assertEquals(3, trained.restarts());
@@ -164,7 +165,7 @@ class TrainingTest {
 					return false;
 				}
 			};
-			new FastTrainer(2, own).train(new NeighborPairs(images, 32, 1), new NeighborPairs(images, 32, 2), steps, 1, watch);
+			new FastTrainer(2, own).train(new NeighborPairs(images, 32, 1), new NeighborPairs(images, 32, 2), steps, 1, LearningListener.NONE, watch);
 			return most[0];
 		}
 	}

@@ -83,7 +83,7 @@ class TrainingWindowsTest {
 		final LossPlot losses = new LossPlot("cells");
 		final PreviewWindow preview = new PreviewWindow("cells", 2, 2, new float[4]);
 		losses.add(1, 1, 1, true);
-		preview.update(1, new float[4]);
+		preview.update("epoch 1", new float[4]);
 		assertFalse(losses.isOpen());
 		assertFalse(preview.isOpen());
 		assertNull(preview.image());
@@ -95,7 +95,7 @@ class TrainingWindowsTest {
 		assertThrows(IllegalArgumentException.class, () -> new PreviewWindow("cells", 3, 2, new float[4]));
 		assertThrows(IllegalArgumentException.class, () -> new PreviewWindow("cells", 0, 0, new float[0]));
 		final PreviewWindow preview = new PreviewWindow("cells", 2, 2, new float[4]);
-		assertThrows(IllegalArgumentException.class, () -> preview.update(1, new float[5]));
+		assertThrows(IllegalArgumentException.class, () -> preview.update("epoch 1", new float[5]));
 	}
 
 	@Test
@@ -131,9 +131,9 @@ class TrainingWindowsTest {
 		}
 		noisy[0] = Float.NaN;
 		final PreviewWindow preview = new PreviewWindow("Preview of cells", side, side, noisy);
-		preview.update(1, noisy);
+		preview.update("epoch 1", noisy);
 		final ImagePlus shown = preview.image();
-		preview.update(2, denoised);
+		preview.update("epoch 2", denoised);
 		assertSame(shown, preview.image());
 		assertEquals(1, WindowManager.getImageCount());
 		assertEquals(noisy[7], shown.getProcessor().getf(7, 0));
@@ -145,7 +145,7 @@ class TrainingWindowsTest {
 		picture("preview");
 		shown.close();
 		assertFalse(preview.isOpen());
-		preview.update(3, denoised);
+		preview.update("epoch 3", denoised);
 		assertEquals(0, WindowManager.getImageCount());
 	}
 
