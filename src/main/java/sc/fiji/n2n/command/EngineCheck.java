@@ -1,5 +1,7 @@
 package sc.fiji.n2n.command;
 
+import java.util.concurrent.CancellationException;
+
 import org.scijava.Context;
 import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;
@@ -47,8 +49,7 @@ public class EngineCheck extends NoiseCommand {
 		report.add(EngineReport.system());
 		report.add(ImageJFacts.read());
 		report.add("SciJava", VersionUtils.getVersion(Context.class));
-		run.step("Starting PyTorch", 0);
-		final EngineFacts facts = EngineFacts.read();
+		final EngineFacts facts = EngineStart.await(EngineFacts::read, read -> {}, run, 0);
 		report.add(facts.lines());
 		facts.problems().forEach(report::problem);
 		facts.notes().forEach(report::note);
@@ -60,9 +61,13 @@ public class EngineCheck extends NoiseCommand {
 	}
 
 	private static void test(final ComputeDevice wanted, final EngineReport report, final Progress run) {
-		try (DjlTrainer trainer = DjlTrainer.open(wanted)) {
+		try (DjlTrainer trainer = EngineStart.open(wanted, run, 0)) {
 			report.add("device", trainer.device() + " (asked for: " + wanted + ")");
 			new SelfTest(trainer, report).run(run);
+		}
+		catch (final CancellationException e) {
+			// An IllegalStateException, too, but no problem.
+			throw e;
 		}
 		catch (final IllegalStateException e) {
 			report.problem(e.getMessage());

@@ -98,8 +98,7 @@ public class N2nDenoise extends NoiseCommand {
 		final Optional<ResultFile> file = SavedResult.check(image, save);
 		// Before the slow start of the network library.
 		ModelFile.check(model);
-		run.step("Starting PyTorch", 0);
-		try (DjlTrainer trainer = DjlTrainer.open(wanted)) {
+		try (DjlTrainer trainer = EngineStart.open(wanted, run, 0)) {
 			result = SavedResult.denoise(new ImageDenoiser(new ModelTask(ModelFile.open(model, trainer), normalization, seen, wanted), options, this::tell),
 				image, file, run);
 		}

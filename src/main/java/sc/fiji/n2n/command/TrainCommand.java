@@ -127,8 +127,7 @@ abstract class TrainCommand extends NoiseCommand {
 		final boolean matched = Choices.parse("match", match, Matching.values()) == Matching.YES;
 		final TrainingRequest request = TrainingRequest.of(options, matched, model, start);
 		final Pairs pairs = find(seen, run.part(0, BEFORE));
-		run.step("Starting PyTorch", BEFORE);
-		try (DjlTrainer engine = DjlTrainer.open(options.device())) {
+		try (DjlTrainer engine = EngineStart.open(options.device(), run, BEFORE)) {
 			final TrainingLog log = new TrainingLog(request.model(), options, engine.device(), this::tell, System::nanoTime);
 			final List<PairTrainer.Watcher> watchers = new ArrayList<>(List.of(preview -> log));
 			// Not in macros, whose next line expects the windows and the current image as they were.

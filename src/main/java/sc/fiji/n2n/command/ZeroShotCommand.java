@@ -70,8 +70,7 @@ abstract class ZeroShotCommand extends NoiseCommand {
 		final ZeroShotOptions options = options();
 		final PixelType pixels = Choices.parse("type", type, PixelType.values());
 		check();
-		run.step("Starting PyTorch", 0);
-		try (DjlTrainer trainer = DjlTrainer.open(options.device())) {
+		try (DjlTrainer trainer = EngineStart.open(options.device(), run, 0)) {
 			denoise(new ImageDenoiser(task(options, trainer), ResultOptions.of(pixels), this::tell), run);
 		}
 	}

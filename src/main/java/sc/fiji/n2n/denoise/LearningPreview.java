@@ -14,6 +14,8 @@ public final class LearningPreview {
 
 	/** Width and height at most. */
 	private static final int SIDE = 256;
+	/** The same of volumes, of which 13 planes are computed for the one that is shown: half a second on one thread. */
+	private static final int SIDE_OF_VOLUMES = 128;
 	/** Planes of a volume to each side of the one that is shown: as far as the network sees. */
 	private static final int AROUND = 6;
 
@@ -41,12 +43,12 @@ public final class LearningPreview {
 
 	/** Width in pixels. */
 	public int width() {
-		return (int) Math.min(SIDE, stack.channel().dimension(0));
+		return (int) Math.min(rank == 2 ? SIDE : SIDE_OF_VOLUMES, stack.channel().dimension(0));
 	}
 
 	/** Height in pixels. */
 	public int height() {
-		return (int) Math.min(SIDE, stack.channel().dimension(1));
+		return (int) Math.min(rank == 2 ? SIDE : SIDE_OF_VOLUMES, stack.channel().dimension(1));
 	}
 
 	/** The noisy pixels, x running fastest. */

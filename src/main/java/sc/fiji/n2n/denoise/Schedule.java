@@ -11,9 +11,9 @@ import sc.fiji.n2n.tile.Turns;
 final class Schedule {
 
 	/** A step of the fast method costs as much as applying its network to so many pixels. */
-	private static final double PIXELS_PER_FAST_STEP = 8000;
+	private static final double PIXELS_PER_FAST_STEP = 10000;
 	/** The same of volumes. */
-	private static final double PIXELS_PER_STEP_OF_VOLUMES = 16000;
+	private static final double PIXELS_PER_STEP_OF_VOLUMES = 8000;
 	/** A step of the published method costs as much as applying its network so many times. */
 	private static final double RUNS_PER_PUBLISHED_STEP = 5;
 

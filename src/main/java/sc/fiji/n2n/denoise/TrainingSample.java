@@ -37,7 +37,7 @@ final class TrainingSample {
 	 * @param maxPixels how many pixels to copy at most, roughly
 	 */
 	static TrainingSample of(final RandomAccessibleInterval<FloatType> planes, final long maxPixels) {
-		return of(List.of(new PlaneStack(Views.zeroMin(planes), 0, 1, planes.dimension(2))), 1, maxPixels);
+		return of(List.of(new PlaneStack(Views.zeroMin(planes), 0, 1, planes.dimension(2))), 1, maxPixels, Progress.NONE);
 	}
 
 	/**
@@ -46,8 +46,9 @@ final class TrainingSample {
 	 * @param stacks the stacks, of the same size
 	 * @param depth planes of a block at most; with 1, the images are planes (x, y), else volumes (x, y, z or t)
 	 * @param maxPixels how many pixels to copy at most, roughly
+	 * @param progress asked whether to stop, because files may be slow
 	 */
-	static TrainingSample of(final List<PlaneStack> stacks, final int depth, final long maxPixels) {
+	static TrainingSample of(final List<PlaneStack> stacks, final int depth, final long maxPixels, final Progress progress) {
 		final RandomAccessibleInterval<FloatType> first = stacks.get(0).pixels();
 		// A volume that fits is not cut.
 		final long deep = depth > 1 && Intervals.numElements(first) <= maxPixels ? first.dimension(2) : Math.min(depth, first.dimension(2));
@@ -61,8 +62,10 @@ final class TrainingSample {
 		}
 		final long count = Math.max(1, Math.min(parts.size(), maxPixels / Intervals.numElements(parts.get(0).interval())));
 		final TrainingSample sample = new TrainingSample();
-		for (long i = 0; i < count; i++)
+		for (long i = 0; i < count; i++) {
+			progress.step("Reading", 0);
 			sample.add(parts.get((int) (i * parts.size() / count)), depth == 1);
+		}
 		return sample;
 	}
 

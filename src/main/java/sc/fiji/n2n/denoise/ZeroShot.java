@@ -143,7 +143,7 @@ public final class ZeroShot {
 
 		private void denoise(final List<PlaneStack> group, final Progress part) {
 			final TrainingSample sample = published ? TrainingSample.of(group.get(0).pixels(), Long.MAX_VALUE) //
-				: TrainingSample.of(group, rank == 2 ? 1 : BLOCK_DEPTH, TrainingSample.MAX_PIXELS);
+				: TrainingSample.of(group, rank == 2 ? 1 : BLOCK_DEPTH, TrainingSample.MAX_PIXELS, part);
 			final Normalization normalization = published //
 				? Normalization.ofRange(sample.values()) : Normalization.ofMeanAndDeviation(sample.values());
 			final long planes = group.stream().mapToLong(PlaneStack::size).sum();
