@@ -71,8 +71,10 @@ public final class LearningView implements LearningListener, AutoCloseable {
 		else losses.put(point.step(), point.training(), point.validation(), false);
 		final long now = clock.getAsLong();
 		if (now - next < 0 || !isWorth(point, now)) return;
-		losses.show();
+		final boolean first = window == null;
 		show(point, model);
+		losses.show();
+		if (first) losses.moveBelow(window);
 		final long end = clock.getAsLong();
 		next = end + REST * (end - now);
 	}

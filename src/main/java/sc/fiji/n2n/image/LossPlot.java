@@ -1,6 +1,8 @@
 package sc.fiji.n2n.image;
 
 import java.awt.Color;
+import java.awt.Rectangle;
+import java.awt.Window;
 import java.util.Arrays;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -90,6 +92,14 @@ public final class LossPlot {
 	/** Draws a level to compare with: the loss of the noisy image itself. */
 	public void setInput(final double loss) {
 		input = positive(loss);
+	}
+
+	/** Moves the window below that of a preview, where there is room for it on the screen. */
+	public void moveBelow(final PreviewWindow preview) {
+		final Window above = preview.window();
+		if (!isOpen() || window == null || above == null) return;
+		final Rectangle screen = above.getGraphicsConfiguration().getBounds();
+		if (above.getY() + above.getHeight() + window.getHeight() <= screen.getMaxY()) window.setLocation(above.getX(), above.getY() + above.getHeight());
 	}
 
 	/** Closes the window, if there is one. */

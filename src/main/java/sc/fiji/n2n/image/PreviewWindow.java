@@ -1,5 +1,6 @@
 package sc.fiji.n2n.image;
 
+import java.awt.Window;
 import java.util.Arrays;
 
 import ij.ImagePlus;
@@ -120,6 +121,11 @@ public final class PreviewWindow {
 		final double min = sorted[(int) Math.round(BLACK * (n - 1))];
 		final double max = sorted[(int) Math.round(WHITE * (n - 1))];
 		return new double[] { min, max > min ? max : Math.nextUp((float) min) };
+	}
+
+	/** The window; null before the first update, and where none can be shown. */
+	Window window() {
+		return imp == null ? null : imp.getWindow();
 	}
 
 	/** The image that is shown, null before the first update. */
