@@ -37,7 +37,7 @@ public class CompareImages extends NoiseCommand {
 	private String fit = "no";
 
 	@Parameter(label = "Range", required = false, persist = false,
-		description = "The range of possible values for PSNR and SSIM, such as 255. Empty: from the smallest to the largest value of the reference.")
+		description = "The range of possible values for PSNR and SSIM, such as 255. Empty: from the smallest to the largest value of the reference, over all that is compared.")
 	private String range = "";
 
 	@Override

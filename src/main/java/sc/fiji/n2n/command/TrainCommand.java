@@ -65,10 +65,10 @@ abstract class TrainCommand extends NoiseCommand {
 			"repeats of whole z-stacks; movie: the frames of each slice, for two images or channels that are movies of the same.")
 	private String mode = "slices";
 
-	@Parameter(label = "Depth", persist = false, description = "How often the network halves the image, or the depth of red30; 0 is that of the preset.")
+	@Parameter(label = "Depth", persist = false, description = "How often the network halves the image, 1 to 6, or the depth of red30, 1 to 20; 0 is that of the preset.")
 	private long depth = 0;
 
-	@Parameter(label = "Width", persist = false, description = "Channels of the layers of the network; 0 is that of the preset.")
+	@Parameter(label = "Width", persist = false, description = "Channels of the layers of the network, 4 to 256; 0 is that of the preset.")
 	private long width = 0;
 
 	@Parameter(label = "Epochs", persist = false,

@@ -41,7 +41,7 @@ public class TrainOnFiles extends TrainCommand {
 	private Button choosesecond;
 
 	@Parameter(label = "Pattern", required = false, persist = false,
-		description = "Names of the files, for pairs=names only: # is the number of the repeat, * is the name of the scene.")
+		description = "Names of the files, for pairs=names only: # is the number of the repeat, * any part of a name, ? one character, **/ any sub-folders.")
 	private String pattern = "*_#.tif";
 
 	@Parameter(label = "Channel", persist = false, description = "The channel to learn from, from 1.")
