@@ -37,11 +37,12 @@ public final class Demo {
 	/**
 	 * Runs the demonstration in the folder of the project.
 	 *
-	 * @param args none are needed
+	 * @param args none for the demonstration; {@code gallery} for the pictures of docs/gallery.md
 	 * @throws IOException if a sample cannot be read or a result not be written
 	 */
 	public static void main(final String... args) throws IOException {
-		for (final String name : List.of("particles", "membrane"))
+		if (List.of(args).contains("gallery")) new Gallery(RESULTS, line -> print("%s", line)).make();
+		else for (final String name : List.of("particles", "membrane"))
 			denoise(name);
 	}
 

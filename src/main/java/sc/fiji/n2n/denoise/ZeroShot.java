@@ -36,6 +36,8 @@ public final class ZeroShot {
 
 	/** Share of the removed that was structure, above which the user should know. */
 	private static final double MUCH_RETURNED = 0.25;
+	/** Autocorrelation of neighbours below which they are no two measurements of the same. White noise reads as 0, give or take 0.05. */
+	private static final double OPPOSITE = -0.3;
 
 	private final ZeroShotOptions options;
 	private final NetworkTrainer trainer;
@@ -133,6 +135,9 @@ public final class ZeroShot {
 			final RandomAccessibleInterval<FloatType> channel = stacks.get(0).channel();
 			final NoiseAutocorrelation measured = NoiseAutocorrelation.measure(channel);
 			noise = measured.toString();
+			if (measured.x(1) < OPPOSITE || measured.y(1) < OPPOSITE) warnings.add("Neighbouring pixels tend to be opposite to each other (" + noise +
+				"), as of a pattern as fine as the pixels, a raw image of a colour camera, or a sharpened image: the method takes that for noise and removes it. " +
+				"Do not use the result before you have compared it with the image.");
 			if (options.stride() > 0) return;
 			final long side = Math.min(channel.dimension(0), channel.dimension(1));
 			final int wanted = measured.stride();

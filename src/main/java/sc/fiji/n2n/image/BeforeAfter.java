@@ -5,6 +5,7 @@ import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
+import java.awt.image.IndexColorModel;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -42,7 +43,8 @@ public final class BeforeAfter {
 	{
 		if (panels.isEmpty() || panels.size() != captions.size()) throw new IllegalArgumentException("There are " + panels.size() +
 			" panels and " + captions.size() + " captions; each panel needs one caption.");
-		final BufferedImage figure = draw(captions, panels, min, max);
+		final BufferedImage drawn = draw(captions, panels, min, max);
+		final BufferedImage figure = panels.stream().anyMatch(ColorProcessor.class::isInstance) ? drawn : gray(drawn);
 		AtomicFile.write(png, ".png", 1, temporary -> {
 			if (!ImageIO.write(figure, "png", temporary.toFile())) throw new IOException("this Java cannot write PNG files");
 		});
@@ -72,6 +74,20 @@ public final class BeforeAfter {
 		}
 		g.dispose();
 		return figure;
+	}
+
+	/** The same with one byte a pixel instead of three, for small files. */
+	private static BufferedImage gray(final BufferedImage figure) {
+		final byte[] levels = new byte[256];
+		for (int i = 0; i < levels.length; i++)
+			levels[i] = (byte) i;
+		// With a palette, because Java's own gray has another gamma.
+		final BufferedImage gray = new BufferedImage(figure.getWidth(), figure.getHeight(), BufferedImage.TYPE_BYTE_INDEXED, new IndexColorModel(8, levels.length,
+			levels, levels, levels));
+		for (int y = 0; y < figure.getHeight(); y++)
+			for (int x = 0; x < figure.getWidth(); x++)
+				gray.getRaster().setSample(x, y, 0, figure.getRGB(x, y) & 0xff);
+		return gray;
 	}
 
 	private static BufferedImage render(final ImageProcessor panel, final double min, final double max) {

@@ -243,6 +243,20 @@ class ZeroShotTest {
 		assertTrue(report[0].noise().contains("0."), report[0].noise());
 	}
 
+	/** Light and dark pixels in turn, as in a weave: the neighbours that the network learns from are no measurements of the same. */
+	@Test
+	void autoWarnsOfPatternsAsFineAsThePixels() {
+		final float[] weave = noisy(scene(128, 128, 1), 1);
+		final ZeroShotReport[] report = new ZeroShotReport[1];
+		final ZeroShotOptions options = FAST.with(Method.AUTO).withSteps(5);
+		denoise(options, weave, 128, 128, report);
+		assertTrue(report[0].warnings().stream().noneMatch(words -> words.contains("opposite")), report[0].warnings().toString());
+		for (int i = 0; i < weave.length; i++)
+			weave[i] += 300 * Math.sin(2.1 * (i % 128)) * Math.sin(2.3 * (i / 128));
+		denoise(options, weave, 128, 128, report);
+		assertTrue(report[0].warnings().stream().anyMatch(words -> words.contains("opposite")), report[0].noise() + report[0].warnings());
+	}
+
 	/** Smooth along z too, so that the other slices help: more noise goes than slice by slice. */
 	@ParameterizedTest
 	@CsvSource({ "VOLUME,false", "VOLUME,true", "MOVIE,false" })
