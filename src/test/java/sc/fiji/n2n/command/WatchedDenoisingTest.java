@@ -10,7 +10,6 @@ import java.awt.Choice;
 import java.awt.GraphicsEnvironment;
 import java.awt.Rectangle;
 import java.awt.Robot;
-import java.awt.Toolkit;
 import java.awt.event.ActionEvent;
 import java.awt.event.KeyEvent;
 import java.io.File;
@@ -79,7 +78,7 @@ class WatchedDenoisingTest {
 		// It goes on: what is shown gets newer.
 		waitFor(() -> !preview.getWindow().createSubtitle().equals(first));
 		TimeUnit.SECONDS.sleep(2);
-		picture();
+		picture(preview.getWindow().getBounds().union(WindowManager.getImage("Training of particles.tif").getWindow().getBounds()));
 		IJ.setKeyDown(KeyEvent.VK_ESCAPE);
 		waitFor(() -> WindowManager.getImageCount() == 1);
 		assertSame(noisy, WindowManager.getCurrentImage());
@@ -106,10 +105,10 @@ class WatchedDenoisingTest {
 		throw new IllegalStateException("There is no \"" + item + "\" to choose.");
 	}
 
-	/** For people to look at. */
-	private static void picture() throws Exception {
+	/** For people to look at, and for the guide. */
+	private static void picture(final Rectangle windows) throws Exception {
 		final File file = new File("target/screenshots/zs-n2n-windows.png");
 		file.getParentFile().mkdirs();
-		ImageIO.write(new Robot().createScreenCapture(new Rectangle(Toolkit.getDefaultToolkit().getScreenSize())), "png", file);
+		ImageIO.write(new Robot().createScreenCapture(windows), "png", file);
 	}
 }
