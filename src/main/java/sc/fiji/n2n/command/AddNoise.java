@@ -4,6 +4,7 @@ import java.util.List;
 
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
+import org.scijava.plugin.Attr;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 
@@ -47,10 +48,10 @@ public class AddNoise extends NoiseCommand {
 		description = "image: one noisy image; pair: two with independent noise, to train on with N2N Train.")
 	private String output = "image";
 
-	@Parameter(label = "Seed", persist = false, description = "Seed of everything random: the same seed and image give the same pixels.")
+	@Parameter(label = "Seed", attrs = @Attr(name = InputPlace.ADVANCED), persist = false, description = "Seed of everything random: the same seed and image give the same pixels.")
 	private long seed = 0;
 
-	@Parameter(label = "Type", choices = { "same", "32-bit" }, persist = false,
+	@Parameter(label = "Type", choices = { "same", "32-bit" }, attrs = @Attr(name = InputPlace.ADVANCED), persist = false,
 		description = "Pixel type of the result: same as the image, rounded and clamped to what it can hold, or 32-bit.")
 	private String type = "same";
 

@@ -3,6 +3,7 @@ package sc.fiji.n2n.command;
 import java.util.List;
 
 import org.scijava.command.Command;
+import org.scijava.plugin.Attr;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 
@@ -29,14 +30,14 @@ public class CompareImages extends NoiseCommand {
 		description = "What it should be: an open image of the same size and type.")
 	private ImagePlus reference;
 
-	@Parameter(label = "Channel", persist = false, description = "The number of the channel to compare. 0 compares all channels.")
+	@Parameter(label = "Channel", attrs = @Attr(name = InputPlace.ADVANCED), persist = false, description = "The number of the channel to compare. 0 compares all channels.")
 	private long channel = 0;
 
 	@Parameter(label = "Fit", choices = { "no", "yes" }, persist = false,
 		description = "yes multiplies each channel of the image by a factor and adds a number first, both by least squares, where exposure or offset differ.")
 	private String fit = "no";
 
-	@Parameter(label = "Range", required = false, persist = false,
+	@Parameter(label = "Range", required = false, attrs = @Attr(name = InputPlace.ADVANCED), persist = false,
 		description = "The range of possible values for PSNR and SSIM, such as 255. Empty: from the smallest to the largest value of the reference, over all that is compared.")
 	private String range = "";
 

@@ -3,10 +3,9 @@ package sc.fiji.n2n.command;
 import java.io.IOException;
 
 import org.scijava.command.Command;
+import org.scijava.plugin.Attr;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
-import org.scijava.ui.UIService;
-import org.scijava.widget.Button;
 import org.scijava.widget.FileWidget;
 
 import sc.fiji.n2n.batch.BatchPlan;
@@ -28,40 +27,27 @@ import sc.fiji.n2n.djl.DjlTrainer;
 public class DenoiseFiles extends ZeroShotCommand {
 
 	// Texts, because a pattern is not a file, and because a missing File would open a chooser.
-	@Parameter(label = "Input", style = FileWidget.FILE_AND_DIRECTORY_STYLE, persist = false,
+	@Parameter(label = "Input", style = FileWidget.FILE_AND_DIRECTORY_STYLE, attrs = @Attr(name = InputPlace.FIRST), persist = false,
 		description = "A file, a folder (with its sub-folders), or a pattern such as /data/*.tif or /data/**/*.tif.")
 	private String input = "";
 
-	// Only in Fiji, where a text has no button of its own to browse.
-	@Parameter(label = "Choose input...", callback = "chooseInput", required = false, persist = false)
-	private Button chooseinput;
-
-	@Parameter(label = "Output", style = FileWidget.DIRECTORY_STYLE, persist = false,
+	@Parameter(label = "Output", style = FileWidget.DIRECTORY_STYLE, attrs = @Attr(name = InputPlace.FIRST), persist = false,
 		description = "A folder, or, for one input file, a file name that ends in .tif or .ome.zarr. Sub-folders are kept.")
 	private String output = "";
 
-	@Parameter(label = "Choose output...", callback = "chooseOutput", required = false, persist = false)
-	private Button chooseoutput;
-
-	@Parameter(label = "Model", style = FileWidget.OPEN_STYLE, required = false, persist = false,
+	@Parameter(label = "Model", style = FileWidget.OPEN_STYLE, required = false, attrs = @Attr(name = InputPlace.FIRST), persist = false,
 		description = "A model file (.n2n) that N2N Train made, to denoise with it; method, mode, slices, effort and seed then have no effect. " +
 			"Empty: zero-shot, without a model.")
 	private String model = "";
 
-	@Parameter(label = "Choose model...", callback = "chooseModel", required = false, persist = false)
-	private Button choosemodel;
-
-	@Parameter(label = "Format", choices = { "tiff", "bigtiff", "ome-zarr" }, persist = false,
+	@Parameter(label = "Format", choices = { "tiff", "bigtiff", "ome-zarr" }, attrs = @Attr(name = InputPlace.ADVANCED), persist = false,
 		description = "Of the results: tiff for ImageJ and most programs, of any size; bigtiff for programs that need it beyond 4 GB; ome-zarr for " +
 			"programs that read regions.")
 	private String format = "tiff";
 
-	@Parameter(label = "Series", persist = false,
+	@Parameter(label = "Series", attrs = @Attr(name = InputPlace.ADVANCED), persist = false,
 		description = "The number of the image to denoise of files that hold several. 0 denoises all, each into a file of its own.")
 	private long series = 0;
-
-	@Parameter
-	private UIService ui;
 
 	private BatchPlan plan;
 
@@ -91,24 +77,5 @@ public class DenoiseFiles extends ZeroShotCommand {
 		final BatchSummary summary = new FileDenoiser(denoiser, this::tell).run(plan, run);
 		if (summary.hasFailures()) throw new IllegalStateException(summary.text());
 		tell(summary.text());
-	}
-
-	/** Called by the button. */
-	private void chooseInput() {
-		input = choose(input, FileWidget.FILE_AND_DIRECTORY_STYLE);
-	}
-
-	/** Called by the button. */
-	private void chooseOutput() {
-		output = choose(output, FileWidget.DIRECTORY_STYLE);
-	}
-
-	/** Called by the button. */
-	private void chooseModel() {
-		model = choose(model, FileWidget.OPEN_STYLE);
-	}
-
-	private String choose(final String now, final String style) {
-		return PathChooser.choose(ui, now, style);
 	}
 }

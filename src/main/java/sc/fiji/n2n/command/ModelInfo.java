@@ -5,8 +5,6 @@ import java.io.IOException;
 import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
-import org.scijava.ui.UIService;
-import org.scijava.widget.Button;
 import org.scijava.widget.FileWidget;
 
 import ij.macro.Interpreter;
@@ -22,13 +20,6 @@ public class ModelInfo extends NoiseCommand {
 	@Parameter(label = "Model", style = FileWidget.OPEN_STYLE, required = false, persist = false,
 		description = "A model file (.n2n) that N2N Train made.")
 	private String model = "";
-
-	// Only in Fiji, where a text has no button of its own to browse.
-	@Parameter(label = "Choose model...", callback = "chooseModel", required = false, persist = false)
-	private Button choosemodel;
-
-	@Parameter
-	private UIService ui;
 
 	@Override
 	String title() {
@@ -47,10 +38,5 @@ public class ModelInfo extends NoiseCommand {
 		// In batch mode there are no windows, and a picture would become the current image of the macro.
 		if (isHeadless() || Interpreter.isBatchMode()) text.lines().forEach(this::tell);
 		else ModelWindows.show(description, text);
-	}
-
-	/** Called by the button. */
-	private void chooseModel() {
-		model = PathChooser.choose(ui, model, FileWidget.OPEN_STYLE);
 	}
 }

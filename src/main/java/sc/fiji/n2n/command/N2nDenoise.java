@@ -2,18 +2,19 @@ package sc.fiji.n2n.command;
 
 import java.io.IOException;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
+import org.scijava.plugin.Attr;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
-import org.scijava.ui.UIService;
-import org.scijava.widget.Button;
 import org.scijava.widget.FileWidget;
 
 import ij.ImagePlus;
 import sc.fiji.n2n.batch.ImageDenoiser;
 import sc.fiji.n2n.batch.ModelTask;
+import sc.fiji.n2n.batch.PreviewRegion;
 import sc.fiji.n2n.batch.ResultOptions;
 import sc.fiji.n2n.config.Choices;
 import sc.fiji.n2n.config.ComputeDevice;
@@ -28,7 +29,7 @@ import sc.fiji.n2n.image.ResultFile;
 /** Denoises the open image with a trained model; the result is a new image. */
 @Plugin(type = Command.class, menuPath = "Plugins>Noise2Noise>N2N Denoise...", headless = true,
 	description = "Removes noise from the image with a model that was trained on pairs of noisy images like it.")
-public class N2nDenoise extends NoiseCommand {
+public class N2nDenoise extends NoiseCommand implements Previewed {
 
 	// Not required, so that a missing image is explained by the command and not by a dialog.
 	@Parameter(label = "Image", required = false, persist = false, description = "The noisy image or stack.")
@@ -38,15 +39,11 @@ public class N2nDenoise extends NoiseCommand {
 		description = "A model file (.n2n) that N2N Train made.")
 	private String model = "";
 
-	// Only in Fiji, where a text has no button of its own to browse.
-	@Parameter(label = "Choose model...", callback = "chooseModel", required = false, persist = false)
-	private Button choosemodel;
-
-	@Parameter(label = "Channel", persist = false,
+	@Parameter(label = "Channel", attrs = @Attr(name = InputPlace.ADVANCED), persist = false,
 		description = "The number of the channel that the model was trained for; the others are copied. 0 denoises all channels.")
 	private long channel = 0;
 
-	@Parameter(label = "Mode", choices = { "model", "slices", "volume", "movie" }, persist = false,
+	@Parameter(label = "Mode", choices = { "model", "slices", "volume", "movie" }, attrs = @Attr(name = InputPlace.ADVANCED), persist = false,
 		description = "What the model sees at once. model: as in training; volume: the z-stack of each frame; movie: the frames of each slice.")
 	private String mode = "model";
 
@@ -55,11 +52,11 @@ public class N2nDenoise extends NoiseCommand {
 			"image: the mean and spread of the image take the place of those in training, for other exposures.")
 	private String normalize = "model";
 
-	@Parameter(label = "Device", choices = { "auto", "cpu", "gpu" }, persist = false,
+	@Parameter(label = "Device", choices = { "auto", "cpu", "gpu" }, attrs = @Attr(name = InputPlace.ADVANCED), persist = false,
 		description = "Where to compute: auto takes the GPU if there is one that PyTorch can use, else the processor.")
 	private String device = "auto";
 
-	@Parameter(label = "Type", choices = { "same", "32-bit" }, persist = false,
+	@Parameter(label = "Type", choices = { "same", "32-bit" }, attrs = @Attr(name = InputPlace.ADVANCED), persist = false,
 		description = "Pixel type of the result: same as the image, rounded, or 32-bit, not rounded.")
 	private String type = "same";
 
@@ -68,15 +65,8 @@ public class N2nDenoise extends NoiseCommand {
 			"virtual stack. Empty: a new image.")
 	private String save = "";
 
-	// Only in Fiji, where a text has no button of its own to browse.
-	@Parameter(label = "Choose file...", callback = "chooseFile", required = false, persist = false)
-	private Button choosefile;
-
 	@Parameter(type = ItemIO.OUTPUT, label = "Denoised image")
 	private ImagePlus result;
-
-	@Parameter
-	private UIService ui;
 
 	@Override
 	String title() {
@@ -90,27 +80,57 @@ public class N2nDenoise extends NoiseCommand {
 
 	@Override
 	void run(final Progress run) throws IOException {
-		final NormalizationMode normalization = Choices.parse("normalize", normalize, NormalizationMode.values());
-		final StackMode seen = mode.equals("model") ? null : Choices.parse("mode", mode, StackMode.values());
-		final ComputeDevice wanted = Choices.parse("device", device, ComputeDevice.values());
-		final ResultOptions options = new ResultOptions(Choices.parse("type", type, PixelType.values()), whole(channel));
+		final ResultOptions options = options(whole(channel));
+		parse();
 		ImageChannels.check(image);
 		final Optional<ResultFile> file = SavedResult.check(image, save);
 		// Before the slow start of the network library.
 		ModelFile.check(model);
 		try (DjlTrainer trainer = EngineStart.open(wanted, run, 0)) {
-			result = SavedResult.denoise(new ImageDenoiser(new ModelTask(ModelFile.open(model, trainer), normalization, seen, wanted), options, this::tell),
-				image, file, run);
+			result = SavedResult.denoise(new ImageDenoiser(task(trainer), options, this::tell), image, file, run);
 		}
 	}
 
-	/** Called by the button. */
-	private void chooseModel() {
-		model = PathChooser.choose(ui, model, FileWidget.OPEN_STYLE);
+	@Override
+	public PreviewRegion region() throws IOException {
+		final StackMode trained = ModelFile.check(model).mode();
+		return new PreviewRegion(image, seen() == null ? trained : seen(), whole(channel));
 	}
 
-	/** Called by the button. */
-	private void chooseFile() {
-		save = PathChooser.choose(ui, save, FileWidget.SAVE_STYLE);
+	@Override
+	public ImagePlus denoise(final PreviewRegion region, final Consumer<String> log, final Progress run) throws IOException {
+		// Of an RGB image the region has all channels, else only the one.
+		final ResultOptions options = options(image.getType() == ImagePlus.COLOR_RGB ? whole(channel) : 0);
+		try (DjlTrainer trainer = DjlTrainer.open(wanted())) {
+			return new ImageDenoiser(task(trainer), options, log).apply(region.noisy(), run);
+		}
+	}
+
+	private ModelTask task(final DjlTrainer trainer) throws IOException {
+		return new ModelTask(ModelFile.open(model, trainer), normalization(), seen(), wanted());
+	}
+
+	/** Checks what the user gave. */
+	private void parse() {
+		normalization();
+		seen();
+		wanted();
+	}
+
+	private NormalizationMode normalization() {
+		return Choices.parse("normalize", normalize, NormalizationMode.values());
+	}
+
+	/** What the model is to see at once; null for what it saw in training. */
+	private StackMode seen() {
+		return mode.equals("model") ? null : Choices.parse("mode", mode, StackMode.values());
+	}
+
+	private ComputeDevice wanted() {
+		return Choices.parse("device", device, ComputeDevice.values());
+	}
+
+	private ResultOptions options(final int only) {
+		return new ResultOptions(Choices.parse("type", type, PixelType.values()), only);
 	}
 }

@@ -1,6 +1,7 @@
 package sc.fiji.n2n.command;
 
 import org.scijava.command.Command;
+import org.scijava.plugin.Attr;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 
@@ -17,24 +18,24 @@ import sc.fiji.n2n.image.ImageWindows;
 	description = "Trains a network on pairs of noisy images of the same scene, such as two exposures, or repeats in a stack. No clean image is needed.")
 public class N2nTrain extends TrainCommand {
 
-	@Parameter(label = "Pairs", choices = { "images", "repeats", "odd-even", "neighbours", "channels" }, persist = false,
+	@Parameter(label = "Pairs", choices = { "images", "repeats", "odd-even", "neighbours", "channels" }, attrs = @Attr(name = InputPlace.FIRST), persist = false,
 		description = "Where pairs are. images: noisy_a and noisy_b, slice by slice; repeats: all frames of a stack show the same; odd-even: its frames " +
 			"1 and 2 are a pair, 3 and 4, and so on; neighbours: each frame of a movie with the next, if little moves; channels: two channels show the same.")
 	private String pairs = "images";
 
 	// Neither is required, so that a missing image is explained by the command and not by a dialog.
-	@Parameter(label = "Noisy_A", required = false, persist = false, description = "The noisy image or stack.")
+	@Parameter(label = "Noisy_A", required = false, attrs = @Attr(name = InputPlace.FIRST), persist = false, description = "The noisy image or stack.")
 	private ImagePlus noisy_a;
 
 	// Not filled in by Fiji, so that the current image is the first.
-	@Parameter(label = "Noisy_B", required = false, autoFill = false, persist = false,
+	@Parameter(label = "Noisy_B", required = false, autoFill = false, attrs = @Attr(name = InputPlace.FIRST), persist = false,
 		description = "Another noisy image of the same scene and size, for pairs=images only.")
 	private ImagePlus noisy_b;
 
-	@Parameter(label = "Channel", persist = false, description = "The channel to learn from, from 1.")
+	@Parameter(label = "Channel", attrs = @Attr(name = InputPlace.ADVANCED), persist = false, description = "The channel to learn from, from 1.")
 	private long channel = 1;
 
-	@Parameter(label = "Channel2", persist = false, description = "The channel that shows the same, for pairs=channels only.")
+	@Parameter(label = "Channel2", attrs = @Attr(name = InputPlace.ADVANCED), persist = false, description = "The channel that shows the same, for pairs=channels only.")
 	private long channel2 = 2;
 
 	@Override

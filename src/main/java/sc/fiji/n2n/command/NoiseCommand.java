@@ -72,16 +72,10 @@ abstract class NoiseCommand extends ContextCommand {
 			}
 			return null;
 		}
-		catch (final IllegalArgumentException | IllegalStateException | IOException e) {
-			log.debug(e);
-			return e.getMessage() == null ? e.toString() : e.getMessage();
-		}
-		catch (final OutOfMemoryError e) {
-			return "There is not enough memory. Give ImageJ more (Edit > Options > Memory & Threads), or denoise a smaller part.";
-		}
-		catch (final RuntimeException | LinkageError e) {
-			log.error(e);
-			return "Something unexpected went wrong: " + e + "\nPlease report it with the log on https://forum.image.sc.";
+		catch (final RuntimeException | IOException | LinkageError | OutOfMemoryError e) {
+			if (Problem.isExplained(e)) log.debug(e);
+			else log.error(e);
+			return Problem.words(e);
 		}
 		finally {
 			progress = null;

@@ -68,7 +68,7 @@ public class PlainImageJ implements PlugIn {
 			IJ.handleException(e);
 			return;
 		}
-		if (!new CommandDialog(module).ask()) return;
+		if (!new CommandDialog(module, true).ask()) return;
 		// On this thread, which knows the options and the current image of the macro.
 		module.run();
 		for (final ModuleItem<?> output : module.getInfo().outputs())

@@ -6,9 +6,8 @@ import java.util.List;
 import java.util.concurrent.CancellationException;
 
 import org.scijava.ItemVisibility;
+import org.scijava.plugin.Attr;
 import org.scijava.plugin.Parameter;
-import org.scijava.ui.UIService;
-import org.scijava.widget.Button;
 import org.scijava.widget.FileWidget;
 
 import sc.fiji.n2n.batch.LiveView;
@@ -39,10 +38,6 @@ abstract class TrainCommand extends NoiseCommand {
 		description = "The file to write, which ends in .n2n and holds all that is needed to apply the network.")
 	private String model = "";
 
-	// Only in Fiji, where a text has no button of its own to browse.
-	@Parameter(label = "Choose model...", callback = "chooseModel", required = false, persist = false)
-	private Button choosemodel;
-
 	@Parameter(label = "Preset", persist = false,
 		description = "The network and how it learns: small is fast and suits most images, published is the U-Net of the paper, red30 is its other " +
 			"network, and the path of a preset file (.json) is for anything else.")
@@ -60,45 +55,39 @@ abstract class TrainCommand extends NoiseCommand {
 	private final String losses = "l2: mean (camera noise, CT) - l1: median (overlays) - l0: most frequent value (impulses) - " +
 		"hdr: mean of long-tailed intensities - masked-l2: mean of pixels that are not missing";
 
-	@Parameter(label = "Mode", choices = { "slices", "volume", "movie" }, persist = false,
+	@Parameter(label = "Mode", choices = { "slices", "volume", "movie" }, attrs = @Attr(name = InputPlace.ADVANCED), persist = false,
 		description = "What the network sees at once. slices: each plane on its own; volume: the z-stack of each frame, which takes longer and needs " +
 			"repeats of whole z-stacks; movie: the frames of each slice, for two images or channels that are movies of the same.")
 	private String mode = "slices";
 
-	@Parameter(label = "Depth", persist = false, description = "How often the network halves the image, 1 to 6, or the depth of red30, 1 to 20; 0 is that of the preset.")
+	@Parameter(label = "Depth", attrs = @Attr(name = InputPlace.ADVANCED), persist = false, description = "How often the network halves the image, 1 to 6, or the depth of red30, 1 to 20; 0 is that of the preset.")
 	private long depth = 0;
 
-	@Parameter(label = "Width", persist = false, description = "Channels of the layers of the network, 4 to 256; 0 is that of the preset.")
+	@Parameter(label = "Width", attrs = @Attr(name = InputPlace.ADVANCED), persist = false, description = "Channels of the layers of the network, 4 to 256; 0 is that of the preset.")
 	private long width = 0;
 
-	@Parameter(label = "Epochs", persist = false,
+	@Parameter(label = "Epochs", attrs = @Attr(name = InputPlace.ADVANCED), persist = false,
 		description = "Epochs at most; 0 trains until the loss of the pairs that are held out falls no more. The loss l0 needs a number, such as 40.")
 	private long epochs = 0;
 
 	@Parameter(label = "Minutes", persist = false, description = "Minutes at most; 0 is no limit.")
 	private double minutes = 0;
 
-	@Parameter(label = "Match", choices = { "no", "yes" }, persist = false,
+	@Parameter(label = "Match", choices = { "no", "yes" }, attrs = @Attr(name = InputPlace.ADVANCED), persist = false,
 		description = "yes fits gain and offset of the second images to the first, where the exposure differs or the sample bleaches.")
 	private String match = "no";
 
-	@Parameter(label = "Start", style = FileWidget.OPEN_STYLE, required = false, persist = false,
+	@Parameter(label = "Start", style = FileWidget.OPEN_STYLE, required = false, attrs = { @Attr(name = InputPlace.ADVANCED), @Attr(name = InputPlace.ONCE) }, persist = false,
 		description = "A model to train further, or the checkpoint (.checkpoint.n2n) of an interrupted training to go on with; empty begins anew.")
 	private String start = "";
 
-	@Parameter(label = "Choose start...", callback = "chooseStart", required = false, persist = false)
-	private Button choosestart;
-
-	@Parameter(label = "Device", choices = { "auto", "cpu", "gpu" }, persist = false,
+	@Parameter(label = "Device", choices = { "auto", "cpu", "gpu" }, attrs = @Attr(name = InputPlace.ADVANCED), persist = false,
 		description = "Where to compute: auto takes the GPU if there is one that PyTorch can use, else the processor.")
 	private String device = "auto";
 
-	@Parameter(label = "Seed", persist = false,
+	@Parameter(label = "Seed", attrs = @Attr(name = InputPlace.ADVANCED), persist = false,
 		description = "Seed of everything random: the same seed and options give the same network on the same computer.")
 	private long seed = 0;
-
-	@Parameter
-	private UIService ui;
 
 	/**
 	 * Pairs to learn from.
@@ -145,19 +134,5 @@ abstract class TrainCommand extends NoiseCommand {
 		final Loss minimized = Choices.parse("loss", loss, Loss.values());
 		final ComputeDevice where = Choices.parse("device", device, ComputeDevice.values());
 		return Presets.read(preset).options(minimized, rank, whole(depth), whole(width), whole(epochs), minutes, seed, where);
-	}
-
-	/** Called by the button. */
-	private void chooseModel() {
-		model = choose(model, FileWidget.SAVE_STYLE);
-	}
-
-	/** Called by the button. */
-	private void chooseStart() {
-		start = choose(start, FileWidget.OPEN_STYLE);
-	}
-
-	final String choose(final String now, final String style) {
-		return PathChooser.choose(ui, now, style);
 	}
 }

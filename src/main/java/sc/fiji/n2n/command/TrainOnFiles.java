@@ -3,9 +3,9 @@ package sc.fiji.n2n.command;
 import java.io.IOException;
 
 import org.scijava.command.Command;
+import org.scijava.plugin.Attr;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
-import org.scijava.widget.Button;
 import org.scijava.widget.FileWidget;
 
 import sc.fiji.n2n.batch.FilePairs;
@@ -19,32 +19,25 @@ import sc.fiji.n2n.denoise.Progress;
 	description = "Trains a network on pairs of noisy images of the same scene that are in files. No clean image is needed.")
 public class TrainOnFiles extends TrainCommand {
 
-	@Parameter(label = "Pairs", choices = { "folders", "stacks", "names" }, persist = false,
+	@Parameter(label = "Pairs", choices = { "folders", "stacks", "names" }, attrs = @Attr(name = InputPlace.FIRST), persist = false,
 		description = "Which files are pairs. folders: files of the same name in two folders; stacks: each file is a stack of repeats; " +
 			"names: the names of the files tell scene and repeat, by the pattern.")
 	private String pairs = "folders";
 
 	// Texts, because a missing File would open a chooser.
-	@Parameter(label = "Folder", style = FileWidget.DIRECTORY_STYLE, required = false, persist = false,
+	@Parameter(label = "Folder", style = FileWidget.DIRECTORY_STYLE, required = false, attrs = @Attr(name = InputPlace.FIRST), persist = false,
 		description = "The folder with the noisy images, whose sub-folders count too; for stacks also a pattern such as /data/*.tif.")
 	private String folder = "";
 
-	// Only in Fiji, where a text has no button of its own to browse.
-	@Parameter(label = "Choose folder...", callback = "chooseFolder", required = false, persist = false)
-	private Button choosefolder;
-
-	@Parameter(label = "Second", style = FileWidget.DIRECTORY_STYLE, required = false, persist = false,
+	@Parameter(label = "Second", style = FileWidget.DIRECTORY_STYLE, required = false, attrs = @Attr(name = InputPlace.FIRST), persist = false,
 		description = "The folder with the second noisy images, named as the first, for pairs=folders only.")
 	private String second = "";
 
-	@Parameter(label = "Choose second...", callback = "chooseSecond", required = false, persist = false)
-	private Button choosesecond;
-
-	@Parameter(label = "Pattern", required = false, persist = false,
+	@Parameter(label = "Pattern", required = false, attrs = @Attr(name = InputPlace.FIRST), persist = false,
 		description = "Names of the files, for pairs=names only: # is the number of the repeat, * any part of a name, ? one character, **/ any sub-folders.")
 	private String pattern = "*_#.tif";
 
-	@Parameter(label = "Channel", persist = false, description = "The channel to learn from, from 1.")
+	@Parameter(label = "Channel", attrs = @Attr(name = InputPlace.ADVANCED), persist = false, description = "The channel to learn from, from 1.")
 	private long channel = 1;
 
 	@Override
@@ -65,15 +58,5 @@ public class TrainOnFiles extends TrainCommand {
 			case NAMES -> FilePairs.names(folder, pattern, whole(channel), seen, run);
 		};
 		return new Pairs(files, files.info());
-	}
-
-	/** Called by the button. */
-	private void chooseFolder() {
-		folder = choose(folder, FileWidget.DIRECTORY_STYLE);
-	}
-
-	/** Called by the button. */
-	private void chooseSecond() {
-		second = choose(second, FileWidget.DIRECTORY_STYLE);
 	}
 }

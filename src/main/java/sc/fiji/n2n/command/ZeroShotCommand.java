@@ -1,11 +1,15 @@
 package sc.fiji.n2n.command;
 
 import java.io.IOException;
+import java.util.function.Consumer;
 
+import org.scijava.plugin.Attr;
 import org.scijava.plugin.Parameter;
 
+import ij.ImagePlus;
 import sc.fiji.n2n.batch.ChannelTask;
 import sc.fiji.n2n.batch.ImageDenoiser;
+import sc.fiji.n2n.batch.PreviewRegion;
 import sc.fiji.n2n.batch.ResultOptions;
 import sc.fiji.n2n.batch.ZeroShotTask;
 import sc.fiji.n2n.config.Choices;
@@ -33,7 +37,7 @@ abstract class ZeroShotCommand extends NoiseCommand {
 			"slices are close to each other; movie: the frames of each slice, for movies in which little moves.")
 	private String mode = "slices";
 
-	@Parameter(label = "Slices", choices = { "together", "separately" }, persist = false,
+	@Parameter(label = "Slices", choices = { "together", "separately" }, attrs = @Attr(name = InputPlace.ADVANCED), persist = false,
 		description = "together: one network learns from all slices of a channel, which is faster and usually better; " +
 			"separately: each slice, volume or movie is denoised as if it were alone.")
 	private String slices = "together";
@@ -42,15 +46,15 @@ abstract class ZeroShotCommand extends NoiseCommand {
 		description = "How long to learn: quick for a first look, thorough for the best result.")
 	private String effort = "normal";
 
-	@Parameter(label = "Device", choices = { "auto", "cpu", "gpu" }, persist = false,
+	@Parameter(label = "Device", choices = { "auto", "cpu", "gpu" }, attrs = @Attr(name = InputPlace.ADVANCED), persist = false,
 		description = "Where to compute: auto takes the GPU if there is one that PyTorch can use, else the processor.")
 	private String device = "auto";
 
-	@Parameter(label = "Seed", persist = false,
+	@Parameter(label = "Seed", attrs = @Attr(name = InputPlace.ADVANCED), persist = false,
 		description = "Seed of everything random: the same seed and options give the same result on the same computer.")
 	private long seed = 0;
 
-	@Parameter(label = "Type", choices = { "same", "32-bit" }, persist = false,
+	@Parameter(label = "Type", choices = { "same", "32-bit" }, attrs = @Attr(name = InputPlace.ADVANCED), persist = false,
 		description = "Pixel type of the result: same as the image, rounded, or 32-bit, not rounded.")
 	private String type = "same";
 
@@ -72,6 +76,32 @@ abstract class ZeroShotCommand extends NoiseCommand {
 		check();
 		try (DjlTrainer trainer = EngineStart.open(options.device(), run, 0)) {
 			denoise(new ImageDenoiser(task(options, trainer), ResultOptions.of(pixels), this::tell), run);
+		}
+	}
+
+	/**
+	 * The part of an image on which the parameters can be tried.
+	 *
+	 * @param image an open image
+	 */
+	final PreviewRegion region(final ImagePlus image) {
+		return new PreviewRegion(image, options().mode(), 0);
+	}
+
+	/**
+	 * Tries the parameters.
+	 *
+	 * @param region a part of an image
+	 * @param log takes what the run says of itself
+	 * @param run told how far it is
+	 * @return the denoised part
+	 * @throws IOException if a file cannot be read, in words for the user
+	 */
+	final ImagePlus tried(final PreviewRegion region, final Consumer<String> log, final Progress run) throws IOException {
+		final ZeroShotOptions options = options();
+		try (DjlTrainer trainer = DjlTrainer.open(options.device())) {
+			return new ImageDenoiser(task(options, trainer), ResultOptions.of(Choices.parse("type", type, PixelType.values())), log).apply(region.noisy(),
+				run);
 		}
 	}
 

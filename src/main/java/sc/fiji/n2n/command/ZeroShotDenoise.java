@@ -2,19 +2,19 @@ package sc.fiji.n2n.command;
 
 import java.io.IOException;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
-import org.scijava.ui.UIService;
-import org.scijava.widget.Button;
 import org.scijava.widget.FileWidget;
 
 import ij.ImagePlus;
 import sc.fiji.n2n.batch.ImageDenoiser;
 import sc.fiji.n2n.batch.LearningView;
 import sc.fiji.n2n.denoise.LearningListener;
+import sc.fiji.n2n.batch.PreviewRegion;
 import sc.fiji.n2n.denoise.Progress;
 import sc.fiji.n2n.image.ImageChannels;
 import sc.fiji.n2n.image.ImageWindows;
@@ -23,7 +23,7 @@ import sc.fiji.n2n.image.ResultFile;
 /** Denoises the open image; the result is a new image. */
 @Plugin(type = Command.class, menuPath = "Plugins>Noise2Noise>ZS-N2N Denoise...", headless = true,
 	description = "Removes noise from the image without clean images or training data: the image is its own training data.")
-public class ZeroShotDenoise extends ZeroShotCommand {
+public class ZeroShotDenoise extends ZeroShotCommand implements Previewed {
 
 	// Not required, so that a missing image is explained by the command and not by a dialog.
 	@Parameter(label = "Image", required = false, persist = false, description = "The noisy image or stack.")
@@ -34,15 +34,8 @@ public class ZeroShotDenoise extends ZeroShotCommand {
 			"virtual stack. Empty: a new image.")
 	private String save = "";
 
-	// Only in Fiji, where a text has no button of its own to browse.
-	@Parameter(label = "Choose file...", callback = "chooseFile", required = false, persist = false)
-	private Button choosefile;
-
 	@Parameter(type = ItemIO.OUTPUT, label = "Denoised image")
 	private ImagePlus result;
-
-	@Parameter
-	private UIService ui;
 
 	private Optional<ResultFile> file;
 	/** Null where no windows are to be opened. */
@@ -79,8 +72,13 @@ public class ZeroShotDenoise extends ZeroShotCommand {
 		}
 	}
 
-	/** Called by the button. */
-	private void chooseFile() {
-		save = PathChooser.choose(ui, save, FileWidget.SAVE_STYLE);
+	@Override
+	public PreviewRegion region() {
+		return region(image);
+	}
+
+	@Override
+	public ImagePlus denoise(final PreviewRegion region, final Consumer<String> log, final Progress run) throws IOException {
+		return tried(region, log, run);
 	}
 }

@@ -111,7 +111,7 @@ class CommandDialogTest {
 			((TextField) generic.getStringFields().get(0)).setText("/tmp/a.n2n");
 			generic.actionPerformed(new ActionEvent(generic.getButtons()[0], ActionEvent.ACTION_PERFORMED, ""));
 		});
-		assertTrue(new CommandDialog(module).ask());
+		assertTrue(new CommandDialog(module, true).ask());
 		assertTrue(dialog.get(1, TimeUnit.MINUTES).contains("Noisy b"), dialog::join);
 		assertSame(b, module.getInput("noisy_b"));
 		assertNull(module.getInput("noisy_a"), "the current image is not asked for");
@@ -151,7 +151,7 @@ class CommandDialogTest {
 		final Thread macro = new Thread(() -> {
 			Macro.setOptions(options);
 			try {
-				answer.complete(new CommandDialog(module).ask());
+				answer.complete(new CommandDialog(module, true).ask());
 			}
 			catch (final RuntimeException e) {
 				answer.completeExceptionally(e);

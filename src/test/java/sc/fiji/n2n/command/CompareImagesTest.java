@@ -178,7 +178,7 @@ class CompareImagesTest {
 		});
 		IJ.doCommand(LABEL);
 		assertTrue(dialog.get(1, TimeUnit.MINUTES).contains("Reference"), dialog::join);
-		OpenRecorder.waitFor(LABEL, "run(\"" + LABEL + "\", \"reference=b channel=0 fit=no range=[]\");");
+		OpenRecorder.waitFor(LABEL, "run(\"" + LABEL + "\", \"reference=b fit=no channel=0 range=[]\");");
 		Window table = null;
 		for (int i = 0; i < 300 && table == null; i++) {
 			TimeUnit.MILLISECONDS.sleep(100);

@@ -33,7 +33,7 @@ final class DialogWatcher {
 		return CompletableFuture.supplyAsync(() -> {
 			try {
 				final Dialog dialog = waitForDialog();
-				ImageIO.write(takePicture(dialog), "png", pictureFile(picture));
+				picture(dialog, picture);
 				final String words = words(dialog);
 				// Where the clicks of a user come in too.
 				EventQueue.invokeAndWait(() -> use.accept(dialog));
@@ -45,6 +45,12 @@ final class DialogWatcher {
 		});
 	}
 
+	/** Takes a picture of a window that is open into {@code target/screenshots}. */
+	static void picture(final Window window, final String name) throws Exception {
+		ImageIO.write(takePicture(window), "png", pictureFile(name));
+	}
+
+	/** Waits for a dialog or another window that belongs to ImageJ. */
 	private static Dialog waitForDialog() throws InterruptedException {
 		for (int i = 0; i < 300; i++) {
 			for (final Window window : Window.getWindows())
@@ -58,7 +64,7 @@ final class DialogWatcher {
 	 * Waits until the dialog is painted, which takes it from black to light. Where no window manager puts it
 	 * in front of the other windows, it paints itself.
 	 */
-	private static BufferedImage takePicture(final Dialog dialog) throws Exception {
+	private static BufferedImage takePicture(final Window dialog) throws Exception {
 		final Robot robot = new Robot();
 		for (int i = 0; i < 15; i++) {
 			TimeUnit.MILLISECONDS.sleep(200);
@@ -73,9 +79,9 @@ final class DialogWatcher {
 	}
 
 	private static File pictureFile(final String name) {
-		final File folder = new File("target/screenshots");
-		folder.mkdirs();
-		return new File(folder, name + ".png");
+		final File file = new File("target/screenshots", name + ".png");
+		file.getParentFile().mkdirs();
+		return file;
 	}
 
 	private static String words(final Component component) {

@@ -60,6 +60,7 @@ class PlainImageJTest {
 	@BeforeEach
 	void needDisplay() {
 		assumeFalse(GraphicsEnvironment.isHeadless(), "SKIPPED: the tests of menus, macros and dialogs in ImageJ need a display, such as Xvfb.");
+		NoiseCommands.forgetChoices();
 	}
 
 	@AfterEach
@@ -165,7 +166,7 @@ class PlainImageJTest {
 		IJ.doCommand("N2N Denoise...");
 		assertTrue(dialog.get(1, TimeUnit.MINUTES).contains("Model"), dialog::join);
 		waitForImage("noisy denoised");
-		OpenRecorder.waitFor("N2N Denoise...", "run(\"N2N Denoise...\", \"model=" + model + " channel=0 mode=model normalize=model device=auto type=same save=[]\");");
+		OpenRecorder.waitFor("N2N Denoise...", "run(\"N2N Denoise...\", \"model=" + model + " normalize=model save=[] channel=0 mode=model device=auto type=same\");");
 	}
 
 	@Test
@@ -199,14 +200,14 @@ class PlainImageJTest {
 		final CompletableFuture<String> dialog = DialogWatcher.onNext("zs-n2n-denoise", shown -> {
 			final GenericDialog generic = (GenericDialog) shown;
 			((Choice) generic.getChoices().get(0)).select("fast");
-			((Choice) generic.getChoices().get(3)).select("quick");
+			((Choice) generic.getChoices().get(2)).select("quick");
 			((TextField) generic.getNumericFields().get(0)).setText("5");
 			press(generic, 0);
 		});
 		IJ.doCommand(LABEL);
 		assertTrue(dialog.get(1, TimeUnit.MINUTES).contains("Method"), dialog::join);
 		waitForImage("noisy denoised");
-		OpenRecorder.waitFor(LABEL, "run(\"" + LABEL + "\", \"method=fast mode=slices slices=together effort=quick device=auto seed=5 type=same save=[]\");");
+		OpenRecorder.waitFor(LABEL, "run(\"" + LABEL + "\", \"method=fast mode=slices effort=quick save=[] slices=together device=auto seed=5 type=same\");");
 	}
 
 	@Test
@@ -216,15 +217,15 @@ class PlainImageJTest {
 		final CompletableFuture<String> dialog = DialogWatcher.onNext("denoise-files", shown -> {
 			final GenericDialog generic = (GenericDialog) shown;
 			((Choice) generic.getChoices().get(0)).select("fast");
-			((Choice) generic.getChoices().get(3)).select("quick");
+			((Choice) generic.getChoices().get(2)).select("quick");
 			((TextField) generic.getStringFields().get(0)).setText(dir.resolve("in").toString());
 			((TextField) generic.getStringFields().get(1)).setText(dir.resolve("out").toString());
 			press(generic, 0);
 		});
 		IJ.doCommand("Denoise Files...");
 		dialog.get(1, TimeUnit.MINUTES);
-		OpenRecorder.waitFor("Denoise Files...", "run(\"Denoise Files...\", \"method=fast mode=slices slices=together effort=quick device=auto seed=0 type=same input=" + dir.resolve("in") +
-			" output=" + dir.resolve("out") + " model=[] format=tiff series=0\");");
+		OpenRecorder.waitFor("Denoise Files...", "run(\"Denoise Files...\", \"input=" + dir.resolve("in") + " output=" + dir.resolve("out") +
+			" model=[] method=fast mode=slices effort=quick slices=together device=auto seed=0 type=same format=tiff series=0\");");
 		assertTrue(Files.exists(dir.resolve("out/a.tif")));
 	}
 

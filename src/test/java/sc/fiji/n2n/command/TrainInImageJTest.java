@@ -61,6 +61,7 @@ class TrainInImageJTest {
 	@BeforeEach
 	void needDisplay() {
 		assumeFalse(GraphicsEnvironment.isHeadless(), "SKIPPED: the tests of menus, macros and dialogs in ImageJ need a display, such as Xvfb.");
+		NoiseCommands.forgetChoices();
 	}
 
 	@AfterEach
@@ -131,7 +132,7 @@ class TrainInImageJTest {
 			text(dialog, 1, presetOf(dir));
 			choose(dialog, "cpu");
 			choose(dialog, second.getTitle());
-			((TextField) dialog.getNumericFields().get(2)).setText("6");
+			((TextField) dialog.getNumericFields().get(3)).setText("6");
 			((TextField) dialog.getNumericFields().get(4)).setText("11");
 		});
 		select(first);
@@ -188,8 +189,8 @@ class TrainInImageJTest {
 		text(dialog, 0, model);
 		text(dialog, 1, preset);
 		choose(dialog, "repeats");
-		// Depth, width, epochs.
-		((TextField) dialog.getNumericFields().get(2)).setText("30");
+		// Minutes, depth, width, epochs.
+		((TextField) dialog.getNumericFields().get(3)).setText("30");
 	}
 
 	private static String presetOf(final Path dir) {
