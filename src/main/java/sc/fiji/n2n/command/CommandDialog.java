@@ -68,7 +68,8 @@ final class CommandDialog {
 	 * @return false if the user canceled, or a macro gave what is no value, after a message
 	 */
 	boolean ask() {
-		if (!ImageWindows.inMacro()) return askUser();
+		// ImageJ's dialogs take what these options say for the answers.
+		if (!ImageWindows.inMacro() && Macro.getOptions() == null) return askUser();
 		// A macro without options would see the dialog; it is to run with the defaults, as in Fiji.
 		if (Macro.getOptions() == null) return true;
 		final GenericDialog dialog = new GenericDialog(title());

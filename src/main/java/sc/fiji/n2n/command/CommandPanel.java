@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 import org.scijava.module.Module;
 import org.scijava.module.ModuleItem;
@@ -146,8 +147,16 @@ final class CommandPanel {
 		RememberedInputs.put(module, texts(), defaults);
 	}
 
-	/** The command with the answers so far, as another one, because the user may go on to change them. */
-	private Previewed settings() {
-		return PreviewSettings.of(module, values());
+	/** The answers so far, in a command of their own, because the user may go on to change them. */
+	private LivePreview.Settings settings() {
+		final String words = questions().stream().filter(this::isWorthTelling).map(field -> field.input().getName() + " " + field.text()).collect(Collectors
+			.joining(", "));
+		return new LivePreview.Settings(PreviewSettings.of(module, values()), words);
+	}
+
+	/** The choices that most users make, and whatever is not as it comes; paths are too long. */
+	private boolean isWorthTelling(final DialogField field) {
+		return !PathChooser.isPath(field.input().getWidgetStyle()) && (InputPlace.of(field.input()) == InputPlace.MAIN || !field.text().equals(defaults.get(
+			field.input())));
 	}
 }

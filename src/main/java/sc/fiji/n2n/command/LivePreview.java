@@ -29,17 +29,25 @@ final class LivePreview implements AutoCloseable {
 	private static final String WARNING = "warning: ";
 
 	private final Dialog dialog;
-	private final Supplier<Previewed> settings;
+	private final Supplier<Settings> settings;
 	private final Timer rest = new Timer(REST_MS, event -> begin());
 	private ExecutorService worker;
 	private SliderWindow window;
 	private volatile Run current;
 
 	/**
-	 * @param dialog the dialog, whose closing closes the preview
-	 * @param settings makes a command with the settings as they are; throws {@link IllegalArgumentException} in words for the user
+	 * What is to be tried.
+	 *
+	 * @param command a command with the settings
+	 * @param words the settings, for people
 	 */
-	LivePreview(final Dialog dialog, final Supplier<Previewed> settings) {
+	record Settings(Previewed command, String words) {}
+
+	/**
+	 * @param dialog the dialog, whose closing closes the preview
+	 * @param settings the settings as they are; throws {@link IllegalArgumentException} in words for the user
+	 */
+	LivePreview(final Dialog dialog, final Supplier<Settings> settings) {
 		this.dialog = dialog;
 		this.settings = settings;
 		rest.setRepeats(false);
@@ -111,24 +119,24 @@ final class LivePreview implements AutoCloseable {
 
 		private static final long SHOW_EVERY_NS = 100_000_000L;
 
-		private final Previewed command;
+		private final Settings tried;
 		private volatile boolean canceled;
 		private long shown = System.nanoTime() - SHOW_EVERY_NS;
 
-		private Run(final Previewed command) {
-			this.command = command;
+		private Run(final Settings tried) {
+			this.tried = tried;
 		}
 
 		@Override
 		public void run() {
 			try {
 				if (canceled) return;
-				final PreviewRegion region = command.region();
+				final PreviewRegion region = tried.command().region();
 				inWindow(() -> window.showBefore(region.title(), region.before()));
 				update("Starting", 0);
 				final List<String> warnings = new ArrayList<>();
 				final long start = System.nanoTime();
-				final BufferedImage after = region.after(command.denoise(region, line -> addWarning(warnings, line), this));
+				final BufferedImage after = region.after(tried.command().denoise(region, line -> addWarning(warnings, line), this));
 				final long seconds = Math.round((System.nanoTime() - start) / 1e9);
 				inWindow(() -> {
 					window.showAfter(after);
@@ -148,8 +156,8 @@ final class LivePreview implements AutoCloseable {
 			if (at >= 0) warnings.add("Warning: " + line.substring(at + WARNING.length()));
 		}
 
-		private static String words(final PreviewRegion region, final long seconds, final List<String> warnings) {
-			final String time = "Denoised in " + (seconds < 1 ? "less than a second" : seconds == 1 ? "1 second" : seconds + " seconds") + ".";
+		private String words(final PreviewRegion region, final long seconds, final List<String> warnings) {
+			final String time = "Denoised in " + (seconds < 1 ? "less than a second" : seconds == 1 ? "1 second" : seconds + " seconds") + ": " + tried.words() + ".";
 			return String.join("\n", time, region.caveat(), String.join("\n", warnings)).strip();
 		}
 

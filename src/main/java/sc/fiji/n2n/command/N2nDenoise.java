@@ -92,15 +92,25 @@ public class N2nDenoise extends NoiseCommand implements Previewed {
 	}
 
 	@Override
-	public PreviewRegion region() throws IOException {
-		final StackMode trained = ModelFile.check(model).mode();
-		return new PreviewRegion(image, seen() == null ? trained : seen(), whole(channel));
+	public PreviewRegion region() {
+		return new PreviewRegion(image, seen() == null ? trained() : seen(), whole(channel));
+	}
+
+	/** What the model saw in training; planes where there is none, so that the noisy pixels are shown at least. */
+	private StackMode trained() {
+		try {
+			return ModelFile.check(model).mode();
+		}
+		catch (final IOException | IllegalArgumentException e) {
+			return StackMode.SLICES;
+		}
 	}
 
 	@Override
 	public ImagePlus denoise(final PreviewRegion region, final Consumer<String> log, final Progress run) throws IOException {
 		// Of an RGB image the region has all channels, else only the one.
 		final ResultOptions options = options(image.getType() == ImagePlus.COLOR_RGB ? whole(channel) : 0);
+		ModelFile.check(model);
 		try (DjlTrainer trainer = DjlTrainer.open(wanted())) {
 			return new ImageDenoiser(task(trainer), options, log).apply(region.noisy(), run);
 		}

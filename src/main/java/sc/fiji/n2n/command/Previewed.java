@@ -14,9 +14,8 @@ interface Previewed {
 	 * The region, as the parameters say.
 	 *
 	 * @throws IllegalArgumentException if a parameter does not suit, in words for the user
-	 * @throws IOException if a file cannot be read, in words for the user
 	 */
-	PreviewRegion region() throws IOException;
+	PreviewRegion region();
 
 	/**
 	 * Denoises it.

@@ -2,6 +2,8 @@ package sc.fiji.n2n.command;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -12,8 +14,10 @@ import java.awt.Dialog;
 import java.awt.GraphicsEnvironment;
 import java.awt.TextField;
 import java.awt.event.ActionEvent;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,6 +28,7 @@ import org.scijava.command.Command;
 import org.scijava.command.CommandInfo;
 import org.scijava.module.Module;
 import org.scijava.module.ModuleService;
+import org.scijava.plugin.Attr;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.PluginInfo;
 import org.scijava.widget.FileWidget;
@@ -31,6 +36,7 @@ import org.scijava.widget.FileWidget;
 import ij.IJ;
 import ij.ImagePlus;
 import ij.Macro;
+import ij.Prefs;
 import ij.WindowManager;
 import ij.gui.GenericDialog;
 import sc.fiji.n2n.denoise.Progress;
@@ -55,6 +61,9 @@ class CommandDialogTest {
 		@Parameter(label = "Steps")
 		private long steps = 7;
 
+		@Parameter(label = "Kind", choices = { "plain", "fancy" }, attrs = @Attr(name = InputPlace.ADVANCED))
+		private String kind = "plain";
+
 		@Parameter(label = "Save", style = FileWidget.SAVE_STYLE)
 		private String save = "";
 
@@ -72,6 +81,9 @@ class CommandDialogTest {
 		}
 	}
 
+	private static final String KEY = "n2n.CommandDialogTest$Everything.";
+
+	private CommandInfo info;
 	private Context context;
 	private Module module;
 	private ImagePlus b;
@@ -80,18 +92,26 @@ class CommandDialogTest {
 	void open() {
 		assumeFalse(GraphicsEnvironment.isHeadless(), "SKIPPED: the tests of dialogs need a display, such as Xvfb.");
 		context = new Context();
+		forget();
 		b = NoisyImages.create("b of two");
 		b.show();
 		NoisyImages.create("a").show();
 		final CommandInfo info = new CommandInfo(new PluginInfo<>(Everything.class, Command.class));
 		context.inject(info);
 		info.setDescription("Has an input of each kind.");
+		this.info = info;
 		module = context.service(ModuleService.class).createModule(info);
+	}
+
+	private void forget() {
+		for (final String name : List.of("rate", "steps", "kind", "save", "noisy_b"))
+			Prefs.set(KEY + name, null);
 	}
 
 	@AfterEach
 	void close() {
 		if (GraphicsEnvironment.isHeadless()) return;
+		forget();
 		for (final int id : WindowManager.getIDList()) {
 			WindowManager.getImage(id).changes = false;
 			WindowManager.getImage(id).close();
@@ -118,6 +138,100 @@ class CommandDialogTest {
 		assertEquals(0.0125, module.getInput("rate"));
 		assertEquals(7L, module.getInput("steps"));
 		assertEquals("/tmp/a.n2n", module.getInput("save"));
+	}
+
+	@Test
+	void remembersWhatWasChosenInWindowsOnly() throws Exception {
+		use("remembering", generic -> {
+			assertNotNull(DialogPicturesTest.button(generic, "Show advanced"), "hidden as it comes");
+			number(generic, 1).setText("12");
+			((TextField) generic.getStringFields().get(0)).setText("/tmp/precious.n2n");
+			((Choice) generic.getChoices().get(0)).select("b of two");
+			((Choice) generic.getChoices().get(1)).select("fancy");
+			press(generic, 0);
+		});
+		assertEquals(12L, module.getInput("steps"));
+		module = context.service(ModuleService.class).createModule(info);
+		assertTrue(askInMacro("rate=0.5 "));
+		assertEquals(7L, module.getInput("steps"), "a macro does not know what was chosen in a window");
+		assertEquals("plain", module.getInput("kind"));
+		module = context.service(ModuleService.class).createModule(info);
+		use("remembered", generic -> {
+			assertEquals("12", number(generic, 1).getText());
+			assertEquals("0.0003", number(generic, 0).getText(), "only the window is remembered");
+			assertEquals("", ((TextField) generic.getStringFields().get(0)).getText(), "a file to write is not");
+			assertNotEquals("b of two", ((Choice) generic.getChoices().get(0)).getSelectedItem(), "an image is not");
+			assertEquals("fancy", ((Choice) generic.getChoices().get(1)).getSelectedItem());
+			assertNotNull(DialogPicturesTest.button(generic, "Hide advanced"), "what is not as it comes is in sight");
+			DialogPicturesTest.press(DialogPicturesTest.button(generic, "Defaults"));
+			assertEquals("7", number(generic, 1).getText());
+			assertEquals("plain", ((Choice) generic.getChoices().get(1)).getSelectedItem());
+			press(generic, 0);
+		});
+		assertEquals(7L, module.getInput("steps"));
+		assertNull(Prefs.get(KEY + "steps", null), "what is as it comes is forgotten");
+	}
+
+	@Test
+	void cancelRemembersNothing() throws Exception {
+		final CompletableFuture<String> dialog = DialogWatcher.onNext("forgotten", shown -> {
+			number((GenericDialog) shown, 1).setText("12");
+			press((GenericDialog) shown, 1);
+		});
+		assertFalse(new CommandDialog(module, true).ask());
+		dialog.get(1, TimeUnit.MINUTES);
+		assertNull(Prefs.get(KEY + "steps", null));
+	}
+
+	@Test
+	void whatCannotBeChosenAnyMoreIsIgnored() throws Exception {
+		Prefs.set(KEY + "kind", "of an older version");
+		Prefs.set(KEY + "steps", "1.5");
+		Prefs.set(KEY + "rate", "many");
+		use("ignored", generic -> {
+			assertEquals("plain", ((Choice) generic.getChoices().get(1)).getSelectedItem());
+			assertEquals("7", number(generic, 1).getText());
+			assertEquals("0.0003", number(generic, 0).getText());
+			press(generic, 0);
+		});
+	}
+
+	@Test
+	void aMistakeIsExplainedAndNothingElseHasToBeTypedAgain() throws Exception {
+		final CompletableFuture<Boolean> answer = CompletableFuture.supplyAsync(() -> new CommandDialog(module, true).ask());
+		DialogWatcher.onNext("mistyped", shown -> {
+			number((GenericDialog) shown, 0).setText("0.0125");
+			number((GenericDialog) shown, 1).setText("1.5");
+			press((GenericDialog) shown, 0);
+		}).get(1, TimeUnit.MINUTES);
+		// ImageJ, where another test has started it, shows a box; else it prints.
+		if (IJ.getInstance() != null) {
+			final String words = DialogWatcher.onNext("mistyped-message", Dialog::dispose).get(1, TimeUnit.MINUTES);
+			assertTrue(words.contains("Steps must be a whole number"), words);
+		}
+		DialogWatcher.onNext("corrected", shown -> {
+			assertEquals("0.0125", number((GenericDialog) shown, 0).getText());
+			assertEquals("1.5", number((GenericDialog) shown, 1).getText());
+			number((GenericDialog) shown, 1).setText("2");
+			press((GenericDialog) shown, 0);
+		}).get(1, TimeUnit.MINUTES);
+		assertTrue(answer.get(1, TimeUnit.MINUTES));
+		assertEquals(2L, module.getInput("steps"));
+		assertEquals(0.0125, module.getInput("rate"));
+	}
+
+	private void use(final String picture, final Consumer<GenericDialog> use) throws Exception {
+		final CompletableFuture<String> dialog = DialogWatcher.onNext(picture, shown -> use.accept((GenericDialog) shown));
+		assertTrue(new CommandDialog(module, true).ask());
+		dialog.get(1, TimeUnit.MINUTES);
+	}
+
+	private static TextField number(final GenericDialog dialog, final int index) {
+		return (TextField) dialog.getNumericFields().get(index);
+	}
+
+	private static void press(final GenericDialog dialog, final int button) {
+		dialog.actionPerformed(new ActionEvent(dialog.getButtons()[button], ActionEvent.ACTION_PERFORMED, ""));
 	}
 
 	@Test

@@ -79,7 +79,7 @@ class PreviewTest {
 		open(ZeroShotDenoise.class, image);
 		choose("effort", "quick");
 		openPreview();
-		waitForWords("Denoised in");
+		waitForWords("method auto, mode slices, effort quick.");
 		assertEquals("Preview of noisy: 64 x 64 pixels at 0, 0", preview().getTitle());
 		final BufferedImage half = picture();
 		DialogWatcher.picture(preview(), "preview-of-a-region");
@@ -293,9 +293,15 @@ class PreviewTest {
 		robot.waitForIdle();
 	}
 
-	private static void assertClosed() {
+	private static void assertClosed() throws InterruptedException {
 		assertNull(preview());
-		assertTrue(Thread.getAllStackTraces().keySet().stream().noneMatch(thread -> thread.getName().equals(THREAD)), "the preview still runs");
+		for (int i = 0; i < 20 && isRunning(); i++)
+			TimeUnit.MILLISECONDS.sleep(100);
+		assertFalse(isRunning(), "the preview still runs");
+	}
+
+	private static boolean isRunning() {
+		return Thread.getAllStackTraces().keySet().stream().anyMatch(thread -> thread.getName().equals(THREAD));
 	}
 
 	private static <T> T inWindow(final Callable<T> work) throws Exception {
