@@ -22,8 +22,18 @@ final class HeadlessProcess {
 
 	/** Starts one with environment variables of its own, beside those of this process. */
 	static Process start(final Path printed, final Map<String, String> environment, final String... args) throws IOException {
+		return start(printed, environment, List.of(Headless.class.getName()), args);
+	}
+
+	/** Runs another class to its end, without a screen; returns what it exits with. */
+	static int runMain(final Path printed, final Class<?> main) throws IOException, InterruptedException {
+		return exitOf(start(printed, Map.of(), List.of("-Djava.awt.headless=true", main.getName())));
+	}
+
+	private static Process start(final Path printed, final Map<String, String> environment, final List<String> main, final String... args) throws IOException {
 		final List<String> command = new ArrayList<>(List.of(System.getProperty("java.home") + File.separator + "bin" + File.separator + "java",
-			"-Xmx1g", "-cp", System.getProperty("java.class.path"), Headless.class.getName()));
+			"-Xmx1g", "-cp", System.getProperty("java.class.path")));
+		command.addAll(main);
 		command.addAll(List.of(args));
 		final ProcessBuilder process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(printed.toFile());
 		process.environment().putAll(environment);

@@ -10,12 +10,15 @@ import java.awt.TextComponent;
 import java.awt.Window;
 import java.awt.image.BufferedImage;
 import java.io.File;
+import java.lang.reflect.Field;
 import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 import javax.imageio.ImageIO;
+
+import ij.gui.MultiLineLabel;
 
 /** Waits for a dialog of ImageJ as a user would, takes a picture of it, and uses it. */
 final class DialogWatcher {
@@ -86,14 +89,26 @@ final class DialogWatcher {
 
 	private static String words(final Component component) {
 		if (component instanceof Label label) return label.getText() + "\n";
+		if (component instanceof MultiLineLabel lines) return String.join("\n", linesOf(lines)) + "\n";
 		if (component instanceof TextComponent text) return text.getText() + "\n";
 		final StringBuilder words = new StringBuilder();
 		if (component instanceof Container container) {
 			for (final Component child : container.getComponents())
 				words.append(words(child));
-			// ImageJ's labels of many lines paint their text themselves.
 			if (container.getComponentCount() == 0) words.append(component);
 		}
 		return words.toString();
+	}
+
+	/** ImageJ's labels of many lines paint their text themselves, and tell nobody. */
+	private static String[] linesOf(final MultiLineLabel label) {
+		try {
+			final Field lines = MultiLineLabel.class.getDeclaredField("lines");
+			lines.setAccessible(true);
+			return (String[]) lines.get(label);
+		}
+		catch (final ReflectiveOperationException e) {
+			throw new IllegalStateException(e);
+		}
 	}
 }

@@ -219,7 +219,7 @@ class PreviewTest {
 		return find(preview(), JSlider.class);
 	}
 
-	private static <C> C find(final Container container, final Class<C> type) {
+	static <C> C find(final Container container, final Class<C> type) {
 		for (final Component child : container.getComponents()) {
 			if (type.isInstance(child)) return type.cast(child);
 			final C inside = child instanceof Container inner ? find(inner, type) : null;
