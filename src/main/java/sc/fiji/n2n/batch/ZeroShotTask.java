@@ -69,9 +69,10 @@ public final class ZeroShotTask implements ChannelTask {
 		final List<String> lines = new ArrayList<>();
 		lines.add("method used: " + used);
 		if (!report.noise().isEmpty()) lines.add("measured: " + report.noise());
-		if (used != Method.PUBLISHED) lines.add("stride: " + report.stride());
-		lines.add("steps: " + report.steps());
-		if (used != Method.PUBLISHED) lines.add(String.format(Locale.ROOT, "structure given back: %.1f %%", 100 * report.returned()));
+		if (used != Method.PUBLISHED) lines.add("stride: " + report.stride() + (report.stride() == 1 ? " (a pixel is compared with its neighbours)"
+			: " (a pixel is compared with those " + report.stride() + " pixels away: nearer ones share its noise)"));
+		lines.add("learning steps: " + report.steps());
+		if (used != Method.PUBLISHED) lines.add(String.format(Locale.ROOT, "structure given back: %.1f %% (a few percent are normal)", 100 * report.returned()));
 		if (report.restarts() > 0) lines.add("restarts: " + report.restarts());
 		lines.add(String.format(Locale.ROOT, "seconds: %.1f", report.seconds()));
 		lines.add("device used: " + report.device());

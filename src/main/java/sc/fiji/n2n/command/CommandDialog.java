@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 import org.scijava.module.Module;
@@ -14,6 +15,7 @@ import org.scijava.module.ModuleItem;
 import ij.IJ;
 import ij.ImagePlus;
 import ij.Macro;
+import ij.Prefs;
 import ij.WindowManager;
 import ij.gui.GenericDialog;
 import sc.fiji.n2n.image.ImageWindows;
@@ -25,6 +27,7 @@ import sc.fiji.n2n.image.ImageWindows;
 final class CommandDialog {
 
 	private static final String BOX = "Noise2Noise";
+	private static final double HELP_POINTS = 11.5;
 
 	private final Module module;
 	private final boolean recorded;
@@ -152,11 +155,21 @@ final class CommandDialog {
 		return module.getInfo().getTitle().replace("...", "");
 	}
 
-	/** All inputs and what they mean, as HTML. */
+	/** All inputs and what they mean, as HTML, with letters as large as those of dialogs. */
 	String help() {
-		final StringBuilder html = new StringBuilder("<html><body width=\"400\"><p>").append(module.getInfo().getDescription()).append("</p>");
-		for (final ModuleItem<?> input : inputs)
-			if (!DialogField.isMessage(input)) html.append("<p><b>").append(input.getLabel()).append("</b>: ").append(input.getDescription()).append("</p>");
+		final String style = String.format(Locale.ROOT, "<html><body style=\"font-size: %.1fpt\">", HELP_POINTS * Prefs.getGuiScale());
+		final StringBuilder html = new StringBuilder(style).append(paragraph("", module.getInfo().getDescription()));
+		boolean advanced = false;
+		for (final ModuleItem<?> input : inputs) {
+			if (DialogField.isMessage(input)) continue;
+			if (!advanced && InputPlace.of(input) == InputPlace.HIDDEN) html.append("<p><i>Advanced</i></p>");
+			advanced = InputPlace.of(input) == InputPlace.HIDDEN;
+			html.append(paragraph("<b>" + input.getLabel() + "</b>: ", input.getDescription()));
+		}
 		return html.append("</body></html>").toString();
+	}
+
+	private static String paragraph(final String label, final String text) {
+		return "<p>" + label + text.replace("&", "&amp;").replace("<", "&lt;") + "</p>";
 	}
 }

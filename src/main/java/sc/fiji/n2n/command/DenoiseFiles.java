@@ -35,7 +35,7 @@ public class DenoiseFiles extends ZeroShotCommand {
 		description = "A folder, or, for one input file, a file name that ends in .tif or .ome.zarr. Sub-folders are kept.")
 	private String output = "";
 
-	@Parameter(label = "Model", style = FileWidget.OPEN_STYLE, required = false, attrs = @Attr(name = InputPlace.FIRST), persist = false,
+	@Parameter(label = "Model (optional)", style = FileWidget.OPEN_STYLE, required = false, attrs = @Attr(name = InputPlace.FIRST), persist = false,
 		description = "A model file (.n2n) that N2N Train made, to denoise with it; method, mode, slices, effort and seed then have no effect. " +
 			"Empty: zero-shot, without a model.")
 	private String model = "";

@@ -69,7 +69,7 @@ final class FieldTips {
 		if (!component.isShowing()) return;
 		final JToolTip tip = new JToolTip();
 		tip.setFont(new Font(Font.SANS_SERIF, Font.PLAIN, (int) Math.round(FONT_SIZE * Prefs.getGuiScale())));
-		tip.setTipText("<html>" + text.replaceAll("(.{1," + COLUMNS + "})( |$)", "$1<br>") + "</html>");
+		tip.setTipText("<html>" + text.replace("&", "&amp;").replace("<", "&lt;").replaceAll("(.{1," + COLUMNS + "})( |$)", "$1<br>") + "</html>");
 		shown = new JWindow(dialog);
 		shown.setFocusableWindowState(false);
 		shown.add(tip);

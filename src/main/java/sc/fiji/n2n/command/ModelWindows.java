@@ -12,7 +12,7 @@ import sc.fiji.n2n.model.Thumbnail;
 /** The windows of a model: its text, a piece of an image before and after, and the loss over the epochs. */
 final class ModelWindows {
 
-	private static final int WIDTH = 700;
+	private static final int WIDTH = 1080;
 	private static final int HEIGHT = 500;
 
 	private ModelWindows() {}

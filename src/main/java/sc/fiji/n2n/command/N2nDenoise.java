@@ -60,7 +60,7 @@ public class N2nDenoise extends NoiseCommand implements Previewed {
 		description = "Pixel type of the result: same as the image, rounded, or 32-bit, not rounded.")
 	private String type = "same";
 
-	@Parameter(label = "Save", style = FileWidget.SAVE_STYLE, required = false, persist = false,
+	@Parameter(label = "Save (optional)", style = FileWidget.SAVE_STYLE, required = false, persist = false,
 		description = "A file that ends in .tif, into which the result is written as it comes: for results larger than memory. It is then opened as a " +
 			"virtual stack. Empty: a new image.")
 	private String save = "";

@@ -77,7 +77,7 @@ abstract class TrainCommand extends NoiseCommand {
 		description = "yes fits gain and offset of the second images to the first, where the exposure differs or the sample bleaches.")
 	private String match = "no";
 
-	@Parameter(label = "Start", style = FileWidget.OPEN_STYLE, required = false, attrs = { @Attr(name = InputPlace.ADVANCED), @Attr(name = InputPlace.ONCE) }, persist = false,
+	@Parameter(label = "Start (optional)", style = FileWidget.OPEN_STYLE, required = false, attrs = { @Attr(name = InputPlace.ADVANCED), @Attr(name = InputPlace.ONCE) }, persist = false,
 		description = "A model to train further, or the checkpoint (.checkpoint.n2n) of an interrupted training to go on with; empty begins anew.")
 	private String start = "";
 

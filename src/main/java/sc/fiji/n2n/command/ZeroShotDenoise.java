@@ -29,7 +29,7 @@ public class ZeroShotDenoise extends ZeroShotCommand implements Previewed {
 	@Parameter(label = "Image", required = false, persist = false, description = "The noisy image or stack.")
 	private ImagePlus image;
 
-	@Parameter(label = "Save", style = FileWidget.SAVE_STYLE, required = false, persist = false,
+	@Parameter(label = "Save (optional)", style = FileWidget.SAVE_STYLE, required = false, persist = false,
 		description = "A file that ends in .tif, into which the result is written as it comes: for results larger than memory. It is then opened as a " +
 			"virtual stack. Empty: a new image.")
 	private String save = "";
