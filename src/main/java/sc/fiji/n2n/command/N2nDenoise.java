@@ -86,7 +86,7 @@ public class N2nDenoise extends NoiseCommand implements Previewed {
 		final Optional<ResultFile> file = SavedResult.check(image, save);
 		// Before the slow start of the network library.
 		ModelFile.check(model);
-		try (DjlTrainer trainer = EngineStart.open(wanted, run, 0)) {
+		try (DjlTrainer trainer = EngineStart.open(wanted(), run, 0)) {
 			result = SavedResult.denoise(new ImageDenoiser(task(trainer), options, this::tell), image, file, run);
 		}
 	}
