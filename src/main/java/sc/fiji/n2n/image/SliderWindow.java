@@ -4,6 +4,7 @@ import java.awt.BorderLayout;
 import java.awt.Dialog;
 import java.awt.Font;
 import java.awt.Rectangle;
+import java.awt.Window;
 import java.awt.event.ActionEvent;
 import java.awt.event.KeyEvent;
 import java.awt.event.WindowAdapter;
@@ -107,19 +108,18 @@ public final class SliderWindow {
 		place();
 	}
 
-	/** Shows the window beside the dialog, on the side that has more room. */
+	/** Shows the window on the right of the dialog, which makes room if it can. */
 	private void place() {
 		if (placed) return;
 		placed = true;
 		window.pack();
-		final Rectangle screen = GUI.getMaxWindowBounds(window.getOwner());
-		final Rectangle dialog = window.getOwner().getBounds();
-		final int right = dialog.x + dialog.width + GAP;
-		final int left = dialog.x - GAP - window.getWidth();
-		final boolean onTheLeft = dialog.x - screen.x > screen.x + screen.width - right;
-		final int x = onTheLeft ? left : right;
-		window.setLocation(Math.max(screen.x, Math.min(x, screen.x + screen.width - window.getWidth())), Math.max(screen.y, Math.min(dialog.y,
-			screen.y + screen.height - window.getHeight())));
+		final Window dialog = window.getOwner();
+		final Rectangle screen = GUI.getMaxWindowBounds(dialog);
+		final int right = screen.x + screen.width;
+		final int room = right - window.getWidth() - GAP - dialog.getWidth();
+		dialog.setLocation(Math.max(screen.x, Math.min(dialog.getX(), room)), dialog.getY());
+		window.setLocation(Math.max(screen.x, Math.min(dialog.getX() + dialog.getWidth() + GAP, right - window.getWidth())), Math.max(screen.y, Math.min(dialog
+			.getY(), screen.y + screen.height - window.getHeight())));
 		window.setVisible(true);
 	}
 
@@ -130,6 +130,7 @@ public final class SliderWindow {
 
 	/** Closes the window. May be called from any thread. */
 	public void close() {
+		open = false;
 		window.dispose();
 	}
 

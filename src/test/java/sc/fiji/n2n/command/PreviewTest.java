@@ -81,6 +81,7 @@ class PreviewTest {
 		openPreview();
 		waitForWords("method auto, mode slices, effort quick.");
 		assertEquals("Preview of noisy: 64 x 64 pixels at 0, 0", preview().getTitle());
+		assertFalse(preview().getBounds().intersects(dialog.getBounds()), "the preview covers the dialog");
 		final BufferedImage half = picture();
 		DialogWatcher.picture(preview(), "preview-of-a-region");
 		assertTrue(roughness(half, 0.1, 0.4) > 2 * roughness(half, 0.6, 0.9), "the left side is as noisy as the image, the right side is not");
@@ -151,6 +152,7 @@ class PreviewTest {
 			openPreview();
 			waitForWords("There is no model.");
 			DialogWatcher.picture(preview(), "preview-without-a-model-150");
+			assertFalse(preview().getBounds().intersects(dialog.getBounds()), "the preview covers the dialog");
 			final JTextComponent words = find(preview(), JTextComponent.class);
 			assertTrue(inWindow(() -> words.modelToView2D(words.getDocument().getLength()).getMaxY()) <= words.getHeight(), "the last line is cut");
 		}

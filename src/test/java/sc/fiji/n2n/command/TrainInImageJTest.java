@@ -73,9 +73,11 @@ class TrainInImageJTest {
 	}
 
 	@Test
-	void aMacroTrainsOnTwoImagesAndKeepsItsWindows() throws IOException {
-		TrainCommandsTest.noisy("first one", 1, 1).show();
+	void aMacroTrainsOnTwoImagesAndKeepsItsWindows() throws Exception {
+		final ImagePlus first = TrainCommandsTest.noisy("first one", 1, 1);
+		first.show();
 		TrainCommandsTest.noisy("second one", 2, 1).show();
+		select(first);
 		final Path model = dir.resolve("a model.n2n");
 		final String printed = IJ.runMacro("selectImage('first one'); run('" + LABEL + "', 'pairs=images noisy_b=[second one] model=[" + model +
 			"] preset=[" + TrainCommandsTest.preset(dir) + "] epochs=2 minutes=0.5 device=cpu'); return getTitle() + '|' + nImages;");
