@@ -32,7 +32,7 @@ public final class PreviewRegion {
 	private final int shown;
 	private final Rectangle where;
 	private final String title;
-	private final String caveat;
+	private final boolean part;
 	private final LUT colors;
 	private final double min;
 	private final double max;
@@ -69,8 +69,7 @@ public final class PreviewRegion {
 		min = image instanceof CompositeImage ? colors.min : image.getDisplayRangeMin();
 		max = image instanceof CompositeImage ? colors.max : image.getDisplayRangeMax();
 		title = "Preview of " + image.getTitle() + ": " + where.width + " x " + where.height + " pixels at " + where.x + ", " + where.y;
-		caveat = image.getWidth() == where.width && image.getHeight() == where.height && planes.size() == ImageChannels.planes(image) ? ""
-			: "This was learned from the region alone. From the whole image more can be learned.";
+		part = image.getWidth() != where.width || image.getHeight() != where.height || planes.size() != ImageChannels.planes(image);
 	}
 
 	/** The middle of the selection or of the image, of a size that is quick to denoise. */
@@ -109,9 +108,9 @@ public final class PreviewRegion {
 		return title;
 	}
 
-	/** What differs from a run on the whole image, in words for the user; empty for nothing. */
-	public String caveat() {
-		return caveat;
+	/** Whether the image, or the channel, has more pixels than the region. */
+	public boolean isPart() {
+		return part;
 	}
 
 	/** The noisy pixels as they are seen in the window of the image: with its colours and its display range. */

@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 import javax.swing.Timer;
 
@@ -158,7 +159,8 @@ final class LivePreview implements AutoCloseable {
 
 		private String words(final PreviewRegion region, final long seconds, final List<String> warnings) {
 			final String time = "Denoised in " + (seconds < 1 ? "less than a second" : seconds == 1 ? "1 second" : seconds + " seconds") + ": " + tried.words() + ".";
-			return String.join("\n", time, region.caveat(), String.join("\n", warnings)).strip();
+			return String.join("\n", Stream.concat(Stream.of(time, region.isPart() ? tried.command().caveat() : ""), warnings.stream()).filter(
+				line -> !line.isEmpty()).toList());
 		}
 
 		@Override

@@ -107,6 +107,11 @@ public class N2nDenoise extends NoiseCommand implements Previewed {
 	}
 
 	@Override
+	public String caveat() {
+		return normalization() == NormalizationMode.MODEL ? "" : "Mean and spread are those of the region: the result for the whole image will differ somewhat.";
+	}
+
+	@Override
 	public ImagePlus denoise(final PreviewRegion region, final Consumer<String> log, final Progress run) throws IOException {
 		// Of an RGB image the region has all channels, else only the one.
 		final ResultOptions options = options(image.getType() == ImagePlus.COLOR_RGB ? whole(channel) : 0);

@@ -7,7 +7,7 @@ import ij.ImagePlus;
 import sc.fiji.n2n.batch.PreviewRegion;
 import sc.fiji.n2n.denoise.Progress;
 
-/** A command of which a small region can be looked at before it runs. Both methods are called with all parameters set, on any thread. */
+/** A command of which a small region can be looked at before it runs. The methods are called with all parameters set, on any thread. */
 interface Previewed {
 
 	/**
@@ -16,6 +16,9 @@ interface Previewed {
 	 * @throws IllegalArgumentException if a parameter does not suit, in words for the user
 	 */
 	PreviewRegion region();
+
+	/** What may differ in the result for the whole image, in words for the user; empty for nothing. */
+	String caveat();
 
 	/**
 	 * Denoises it.

@@ -78,6 +78,11 @@ public class ZeroShotDenoise extends ZeroShotCommand implements Previewed {
 	}
 
 	@Override
+	public String caveat() {
+		return "This was learned from the region alone: the result for the whole image will differ somewhat.";
+	}
+
+	@Override
 	public ImagePlus denoise(final PreviewRegion region, final Consumer<String> log, final Progress run) throws IOException {
 		return tried(region, log, run);
 	}

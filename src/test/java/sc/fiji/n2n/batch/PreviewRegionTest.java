@@ -1,6 +1,7 @@
 package sc.fiji.n2n.batch;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -114,8 +115,8 @@ class PreviewRegionTest {
 		region.noisy().getProcessor().set(1);
 		assertEquals(0, image.getProcessor().getf(20, 20));
 		assertEquals(10, image.getRoi().getBounds().x);
-		assertTrue(region.caveat().contains("region alone"));
-		assertEquals("", new PreviewRegion(plane(100, 100), StackMode.SLICES, 0).caveat());
+		assertTrue(region.isPart());
+		assertFalse(new PreviewRegion(plane(100, 100), StackMode.SLICES, 0).isPart());
 	}
 
 	@Test

@@ -69,8 +69,8 @@ final class DialogWatcher {
 	 */
 	private static BufferedImage takePicture(final Window dialog) throws Exception {
 		final Robot robot = new Robot();
-		for (int i = 0; i < 15; i++) {
-			TimeUnit.MILLISECONDS.sleep(200);
+		for (int i = 0; i < 40; i++) {
+			TimeUnit.MILLISECONDS.sleep(75);
 			final BufferedImage picture = robot.createScreenCapture(dialog.getBounds());
 			final int[] pixels = picture.getRGB(0, 0, picture.getWidth(), picture.getHeight(), null, 0, picture.getWidth());
 			final boolean hasText = Arrays.stream(pixels).distinct().limit(10).count() > 2;

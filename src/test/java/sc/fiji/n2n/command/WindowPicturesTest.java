@@ -73,9 +73,9 @@ class WindowPicturesTest {
 		StartedImageJ.closeAllBut();
 	}
 
-	@ParameterizedTest
-	@ValueSource(ints = { 100, 150 })
-	void reportsTablesAndPlots(final int percent) throws Exception {
+	@Test
+	void reportsTablesAndPlotsWithLargeFonts() throws Exception {
+		final int percent = 150;
 		Prefs.setGuiScale(percent / 100.0);
 		IJ.runMacro("run('Model Info...', 'model=[" + SavedModels.random(dir.resolve("a.n2n"), 2) + "]');");
 		for (final String title : List.of("waves info", "waves before and after", "Training of waves"))
