@@ -2,8 +2,8 @@ package sc.fiji.n2n.command;
 
 import java.awt.Button;
 import java.awt.FlowLayout;
-import java.awt.Insets;
 import java.awt.GridBagConstraints;
+import java.awt.Insets;
 import java.awt.Panel;
 import java.awt.Rectangle;
 import java.util.ArrayList;

@@ -93,11 +93,12 @@ final class DialogField {
 		return input.isRequired() ? titles : Stream.concat(Stream.of(InputText.NO_IMAGE), Stream.of(titles)).toArray(String[]::new);
 	}
 
-	/** Shows an image that may be meant: the first that is as large as the current one, and another. */
+	/** Shows the image that is likely to be meant: the only other one that is as large as the current one. */
 	void suggestImage(final ImagePlus current) {
 		if (input.getType() != ImagePlus.class || current == null) return;
-		Arrays.stream(WindowManager.getIDList()).mapToObj(WindowManager::getImage).filter(image -> image != current && image.getWidth() == current
-			.getWidth() && image.getHeight() == current.getHeight()).findFirst().ifPresent(image -> setText(image.getTitle()));
+		final List<ImagePlus> alike = Arrays.stream(WindowManager.getIDList()).mapToObj(WindowManager::getImage).filter(image -> image != current && image
+			.getWidth() == current.getWidth() && image.getHeight() == current.getHeight()).toList();
+		if (alike.size() == 1) setText(alike.get(0).getTitle());
 	}
 
 	/** What is asked for. */

@@ -4,8 +4,8 @@ import java.math.BigDecimal;
 
 import org.scijava.module.ModuleItem;
 
-import ij.WindowManager;
 import ij.ImagePlus;
+import ij.WindowManager;
 
 /** The inputs of commands as the texts that dialogs show. */
 final class InputText {

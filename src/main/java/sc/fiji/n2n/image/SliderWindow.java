@@ -15,6 +15,7 @@ import javax.swing.BorderFactory;
 import javax.swing.JComponent;
 import javax.swing.JDialog;
 import javax.swing.JPanel;
+import javax.swing.JScrollPane;
 import javax.swing.JSlider;
 import javax.swing.JTextArea;
 import javax.swing.KeyStroke;
@@ -63,7 +64,9 @@ public final class SliderWindow {
 		words.setBorder(BorderFactory.createEmptyBorder(4, 8, 6, 8));
 		final JPanel below = new JPanel(new BorderLayout());
 		below.add(slider, BorderLayout.NORTH);
-		below.add(words, BorderLayout.CENTER);
+		final JScrollPane scrolled = new JScrollPane(words, JScrollPane.VERTICAL_SCROLLBAR_AS_NEEDED, JScrollPane.HORIZONTAL_SCROLLBAR_NEVER);
+		scrolled.setBorder(null);
+		below.add(scrolled, BorderLayout.CENTER);
 		window.add(picture, BorderLayout.CENTER);
 		window.add(below, BorderLayout.SOUTH);
 		window.setDefaultCloseOperation(JDialog.DISPOSE_ON_CLOSE);
@@ -105,6 +108,7 @@ public final class SliderWindow {
 	/** Tells how far the work is, or what went wrong. */
 	public void say(final String text) {
 		words.setText(text);
+		words.setCaretPosition(0);
 		place();
 	}
 

@@ -11,13 +11,19 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.awt.Choice;
 import java.awt.Dialog;
+import java.awt.EventQueue;
 import java.awt.GraphicsEnvironment;
 import java.awt.TextField;
+import java.awt.Window;
 import java.awt.event.ActionEvent;
+import java.io.File;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+
+import javax.swing.JFileChooser;
+import javax.swing.SwingUtilities;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -218,6 +224,35 @@ class CommandDialogTest {
 		assertTrue(answer.get(1, TimeUnit.MINUTES));
 		assertEquals(2L, module.getInput("steps"));
 		assertEquals(0.0125, module.getInput("rate"));
+	}
+
+	@Test
+	void browseFillsInAPath() throws Exception {
+		final CompletableFuture<Boolean> answer = CompletableFuture.supplyAsync(() -> new CommandDialog(module, true).ask());
+		final CompletableFuture<GenericDialog> dialog = new CompletableFuture<>();
+		DialogWatcher.onNext("before-browsing", shown -> {
+			dialog.complete((GenericDialog) shown);
+			EventQueue.invokeLater(() -> DialogPicturesTest.press(DialogPicturesTest.button((GenericDialog) shown, "Browse...")));
+		}).get(1, TimeUnit.MINUTES);
+		JFileChooser chooser = null;
+		for (int i = 0; i < 100 && chooser == null; i++) {
+			TimeUnit.MILLISECONDS.sleep(100);
+			for (final Window window : dialog.join().getOwnedWindows())
+				if (window.isShowing()) chooser = PreviewTest.find(window, JFileChooser.class);
+		}
+		final JFileChooser shown = chooser;
+		DialogWatcher.picture(SwingUtilities.getWindowAncestor(shown), "browsing");
+		final File chosen = new File("chosen.tif").getAbsoluteFile();
+		EventQueue.invokeAndWait(() -> {
+			shown.setSelectedFile(chosen);
+			shown.approveSelection();
+		});
+		EventQueue.invokeAndWait(() -> {
+			assertEquals(chosen.getPath(), ((TextField) dialog.join().getStringFields().get(0)).getText());
+			press(dialog.join(), 0);
+		});
+		assertTrue(answer.get(1, TimeUnit.MINUTES));
+		assertEquals(chosen.getPath(), module.getInput("save"));
 	}
 
 	private void use(final String picture, final Consumer<GenericDialog> use) throws Exception {

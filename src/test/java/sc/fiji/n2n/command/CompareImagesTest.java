@@ -173,7 +173,7 @@ class CompareImagesTest {
 		OpenRecorder.open();
 		final CompletableFuture<String> dialog = DialogWatcher.onNext("compare-images", shown -> {
 			final GenericDialog generic = (GenericDialog) shown;
-			((Choice) generic.getChoices().get(0)).select("b");
+			assertEquals("b", ((Choice) generic.getChoices().get(0)).getSelectedItem(), "the only other image of this size");
 			generic.actionPerformed(new ActionEvent(generic.getButtons()[0], ActionEvent.ACTION_PERFORMED, ""));
 		});
 		IJ.doCommand(LABEL);

@@ -154,7 +154,7 @@ class PreviewTest {
 			DialogWatcher.picture(preview(), "preview-without-a-model-150");
 			assertFalse(preview().getBounds().intersects(dialog.getBounds()), "the preview covers the dialog");
 			final JTextComponent words = find(preview(), JTextComponent.class);
-			assertTrue(inWindow(() -> words.modelToView2D(words.getDocument().getLength()).getMaxY()) <= words.getHeight(), "the last line is cut");
+			assertTrue(inWindow(() -> words.modelToView2D(words.getDocument().getLength()).getMaxY()) <= words.getVisibleRect().getMaxY(), "the last line is cut");
 		}
 		finally {
 			Prefs.setGuiScale(scale);
