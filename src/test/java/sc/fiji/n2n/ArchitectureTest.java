@@ -70,6 +70,13 @@ class ArchitectureTest {
 	}
 
 	@Test
+	void trustKnowsNeitherImagesNorFilesNorDjl() {
+		classes().that().resideInAPackage(ROOT + ".trust").should().onlyDependOnClassesThat()
+		.resideInAnyPackage("java.lang..", "java.util..", "net.imglib2..", "org.apache.commons.math3..", ROOT + ".trust", ROOT + ".tile", ROOT + ".noise", ROOT +
+			".denoise").check(CLASSES);
+	}
+
+	@Test
 	void trainingKnowsNeitherDialogsNorFilesNorDjl() {
 		classes().that().resideInAPackage(ROOT + ".train").should()
 		.onlyDependOnClassesThat().resideInAnyPackage("java.lang..", "java.util..", ROOT + ".train", ROOT + ".pairs", ROOT + ".denoise", ROOT + ".config")

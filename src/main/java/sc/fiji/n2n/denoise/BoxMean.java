@@ -1,7 +1,7 @@
 package sc.fiji.n2n.denoise;
 
 /** Means over square windows of an image, which is mirrored at its border. */
-final class BoxMean {
+public final class BoxMean {
 
 	private BoxMean() {}
 
@@ -13,7 +13,7 @@ final class BoxMean {
 	 * @param height its height
 	 * @param radius a window has 2 * radius + 1 pixels a side
 	 */
-	static void apply(final float[] pixels, final int width, final int height, final int radius) {
+	public static void apply(final float[] pixels, final int width, final int height, final int radius) {
 		alongRows(pixels, width, height, radius);
 		alongColumns(pixels, width, height, radius);
 	}

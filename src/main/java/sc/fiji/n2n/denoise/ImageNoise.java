@@ -13,7 +13,7 @@ import sc.fiji.n2n.tile.Gaps;
  * equation 3) leave little of the scene; what windows of them say is fitted by {@link NoiseLevel}, which bright and
  * textured places do not deceive.
  */
-final class ImageNoise {
+public final class ImageNoise {
 
 	/** Sum of the squares of the mask 1 -2 1, -2 4 -2, 1 -2 1: what it makes of a variance of 1. */
 	private static final double MASK = 36;
@@ -46,26 +46,47 @@ final class ImageNoise {
 		return measured == 0 ? Double.NaN : Math.sqrt(sum / measured / left(correlation));
 	}
 
+	/**
+	 * How strong the noise of one image is at each intensity.
+	 *
+	 * @param image the image (x, y) in its own units
+	 * @param correlation autocorrelation of its noise
+	 * @return the noise; null where the image is too small or has none
+	 */
+	public static NoiseLevel level(final RandomAccessibleInterval<FloatType> image, final NoiseAutocorrelation correlation) {
+		final Fit fit = fit(image);
+		return fit == null ? null : fit.level().times(1 / left(correlation));
+	}
+
 	private static double variance(final RandomAccessibleInterval<FloatType> image) {
+		final Fit fit = fit(image);
+		if (fit == null) return Double.NaN;
+		double sum = 0;
+		for (final float intensity : fit.intensities())
+			sum += fit.level().variance(intensity);
+		return sum / fit.intensities().length;
+	}
+
+	/** What the mask saw of the noise, and the intensities around its pixels. */
+	private record Fit(NoiseLevel level, float[] intensities) {}
+
+	/** Null where nothing can be measured. */
+	private static Fit fit(final RandomAccessibleInterval<FloatType> image) {
 		final int width = (int) image.dimension(0);
 		final int height = (int) image.dimension(1);
-		if (width < 3 || height < 3) return Double.NaN;
+		if (width < 3 || height < 3) return null;
 		final float[] read = new float[width * height];
 		int n = 0;
 		for (final FloatType pixel : Views.flatIterable(image))
 			read[n++] = pixel.get();
 		final float[] pixels = Gaps.in(read) ? Gaps.filled(read, width, height) : read;
-		if (!Float.isFinite(pixels[0])) return Double.NaN;
+		if (!Float.isFinite(pixels[0])) return null;
 		final float[] variances = variances(pixels, width, height);
 		BoxMean.apply(variances, width - 2, height - 2, RADIUS);
 		final float[] intensities = inner(pixels, width, height);
 		BoxMean.apply(intensities, width - 2, height - 2, RADIUS);
 		final NoiseLevel level = NoiseLevel.fit(intensities, variances);
-		if (level == null) return Double.NaN;
-		double sum = 0;
-		for (final float intensity : intensities)
-			sum += level.variance(intensity);
-		return sum / intensities.length;
+		return level == null ? null : new Fit(level, intensities);
 	}
 
 	/** Squares of the mask's results, for all pixels but those of the border. */

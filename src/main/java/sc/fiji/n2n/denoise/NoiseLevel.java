@@ -9,8 +9,12 @@ import java.util.function.IntToDoubleFunction;
  * How strong the noise of an image is at each intensity: variance = gain * intensity + constant, the
  * model of photon counting and camera noise (Foi et al., IEEE TIP 2008, equation 2), and not below the
  * least that is believed.
+ *
+ * @param gain variance that a unit of intensity adds
+ * @param constant variance at intensity 0, of the straight line
+ * @param least variance that is not gone below
  */
-record NoiseLevel(double gain, double constant, double least) {
+public record NoiseLevel(double gain, double constant, double least) {
 
 	private static final int BINS = 16;
 	private static final int MIN_PER_BIN = 50;
@@ -83,12 +87,13 @@ record NoiseLevel(double gain, double constant, double least) {
 		return new NoiseLevel(gain, (y - gain * x) / n, Math.max(0.5 * Arrays.stream(variance).min().orElseThrow(), 0.02 * median));
 	}
 
-	private NoiseLevel times(final double factor) {
+	/** The same noise with the variance multiplied. */
+	NoiseLevel times(final double factor) {
 		return new NoiseLevel(gain * factor, constant * factor, least * factor);
 	}
 
 	/** Variance of the noise at an intensity. */
-	double variance(final double intensity) {
+	public double variance(final double intensity) {
 		return Math.max(gain * intensity + constant, least);
 	}
 
