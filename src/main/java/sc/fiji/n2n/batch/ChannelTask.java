@@ -24,6 +24,19 @@ public interface ChannelTask {
 	String macro(ResultOptions result);
 
 	/**
+	 * A way to denoise a plane that is as good as the task itself.
+	 *
+	 * @param turn how the plane is turned before, as {@code tile.Turns} counts them, and turned back after
+	 * @param task what denoises the turned plane
+	 */
+	record Alternative(int turn, ChannelTask task) {}
+
+	/** Ways to denoise a plane that are as good as each other: how far their results differ is an error to be expected. None by default. */
+	default List<Alternative> alternatives() {
+		return List.of();
+	}
+
+	/**
 	 * Denoises one channel.
 	 *
 	 * @param channel the channel

@@ -40,7 +40,7 @@ public final class ImageDenoiser implements ImageTask {
 	}
 
 	/** One channel of an image, with its name in front of what is said of it; empty for the only one. */
-	private record Named(String name, Channel channel) {
+	record Named(String name, Channel channel) {
 
 		List<String> lines(final List<String> lines) {
 			return name.isEmpty() ? lines : lines.stream().map(line -> name + " " + line).toList();
@@ -66,6 +66,16 @@ public final class ImageDenoiser implements ImageTask {
 		catch (final UncheckedIOException e) {
 			throw new IllegalStateException(e.getMessage(), e);
 		}
+	}
+
+	/** What denoises the channels. */
+	ChannelTask task() {
+		return task;
+	}
+
+	/** What results are to be. */
+	ResultOptions options() {
+		return options;
 	}
 
 	@Override
@@ -112,7 +122,8 @@ public final class ImageDenoiser implements ImageTask {
 		return new RunDescription("Denoised with Noise2Noise for Fiji", task.settings(options), reports, task.macro(options)).text();
 	}
 
-	private static List<Named> channels(final ImagePlus image) {
+	/** The channels of an image. */
+	static List<Named> channels(final ImagePlus image) {
 		final Calibration calibration = image.getCalibration();
 		final boolean rgb = image.getType() == ImagePlus.COLOR_RGB;
 		final String type = rgb ? "RGB" : image.getBitDepth() + "-bit";

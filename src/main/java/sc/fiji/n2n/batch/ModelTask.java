@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.stream.IntStream;
 
 import net.imglib2.view.Views;
 import sc.fiji.n2n.config.ComputeDevice;
@@ -17,6 +18,7 @@ import sc.fiji.n2n.denoise.PlaneFinish;
 import sc.fiji.n2n.denoise.PlaneWriter;
 import sc.fiji.n2n.denoise.Progress;
 import sc.fiji.n2n.model.ModelDescription;
+import sc.fiji.n2n.tile.Turns;
 
 /** Denoises channels with a trained model, and says where they are unlike what it was trained on. */
 public final class ModelTask implements ChannelTask {
@@ -59,6 +61,12 @@ public final class ModelTask implements ChannelTask {
 		// A backslash would have to be doubled; ImageJ takes slashes on Windows too.
 		return "run(\"N2N Denoise...\", \"model=[" + model.file().replace('\\', '/') + "] channel=" + result.channel() + " mode=" + stackMode + " normalize=" + mode +
 			" device=" + device + " type=" + result.type() + "\");";
+	}
+
+	/** Turned in all ways. A plane alone is no volume or movie. */
+	@Override
+	public List<Alternative> alternatives() {
+		return stackMode.rank() == 2 ? IntStream.range(0, Turns.COUNT).mapToObj(turn -> new Alternative(turn, this)).toList() : List.of();
 	}
 
 	@Override

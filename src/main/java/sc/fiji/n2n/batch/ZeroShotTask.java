@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.stream.IntStream;
 
 import sc.fiji.n2n.config.Method;
+import sc.fiji.n2n.config.StackMode;
 import sc.fiji.n2n.config.ZeroShotOptions;
 import sc.fiji.n2n.denoise.LearningListener;
 import sc.fiji.n2n.denoise.NetworkTrainer;
@@ -17,7 +19,11 @@ import sc.fiji.n2n.denoise.ZeroShotReport;
 /** Denoises channels that are their own training data. */
 public final class ZeroShotTask implements ChannelTask {
 
+	/** Each learns anew, which takes its time: flipped in x, flipped in y, swapped, and all of it. */
+	private static final int[] TURNS = { 1, 2, 4, 7 };
+
 	private final ZeroShotOptions options;
+	private final NetworkTrainer trainer;
 	private final ZeroShot zeroShot;
 
 	/**
@@ -35,7 +41,8 @@ public final class ZeroShotTask implements ChannelTask {
 	 */
 	public ZeroShotTask(final ZeroShotOptions options, final NetworkTrainer trainer, final LearningListener listener) {
 		this.options = Objects.requireNonNull(options, "options");
-		zeroShot = new ZeroShot(options, Objects.requireNonNull(trainer, "trainer"), Objects.requireNonNull(listener, "listener"));
+		this.trainer = Objects.requireNonNull(trainer, "trainer");
+		zeroShot = new ZeroShot(options, trainer, Objects.requireNonNull(listener, "listener"));
 	}
 
 	@Override
@@ -57,6 +64,13 @@ public final class ZeroShotTask implements ChannelTask {
 	public String macro(final ResultOptions result) {
 		return "run(\"ZS-N2N Denoise...\", \"method=" + options.method() + " mode=" + options.mode() + " slices=" + options.slices() + " effort=" + options.effort() +
 			" device=" + options.device() + " seed=" + options.seed() + " type=" + result.type() + "\");";
+	}
+
+	/** Turned, and with other seeds. A plane alone is no volume or movie. */
+	@Override
+	public List<Alternative> alternatives() {
+		if (options.mode() != StackMode.SLICES) return List.of();
+		return IntStream.range(0, TURNS.length).mapToObj(i -> new Alternative(TURNS[i], new ZeroShotTask(options.withSeed(options.seed() + i), trainer))).toList();
 	}
 
 	@Override

@@ -13,10 +13,13 @@ import sc.fiji.n2n.batch.BatchSummary;
 import sc.fiji.n2n.batch.ChannelTask;
 import sc.fiji.n2n.batch.FileDenoiser;
 import sc.fiji.n2n.batch.ImageDenoiser;
+import sc.fiji.n2n.batch.ImageTask;
 import sc.fiji.n2n.batch.ModelTask;
+import sc.fiji.n2n.batch.ReportingDenoiser;
 import sc.fiji.n2n.config.Choices;
 import sc.fiji.n2n.config.FileFormat;
 import sc.fiji.n2n.config.NormalizationMode;
+import sc.fiji.n2n.config.Reporting;
 import sc.fiji.n2n.config.ZeroShotOptions;
 import sc.fiji.n2n.denoise.Progress;
 import sc.fiji.n2n.djl.DjlTrainer;
@@ -49,7 +52,12 @@ public class DenoiseFiles extends ZeroShotCommand {
 		description = "The number of the image to denoise of files that hold several. 0 denoises all, each into a file of its own.")
 	private long series = 0;
 
+	@Parameter(label = "Report", choices = { "no", "yes" }, persist = false,
+		description = "yes also makes a trust report: how far the result can be believed, as a page with pictures beside each result, whose name ends in -report.html. Takes several times as long.")
+	private String report = "no";
+
 	private BatchPlan plan;
+	private Reporting reporting;
 
 	@Override
 	String title() {
@@ -64,6 +72,7 @@ public class DenoiseFiles extends ZeroShotCommand {
 	@Override
 	void check() throws IOException {
 		plan = BatchPlan.of(input, output, Choices.parse("format", format, FileFormat.values()), whole(series));
+		reporting = Choices.parse("report", report, Reporting.values());
 		if (!model.isBlank()) ModelFile.check(model);
 	}
 
@@ -74,7 +83,8 @@ public class DenoiseFiles extends ZeroShotCommand {
 
 	@Override
 	void denoise(final ImageDenoiser denoiser, final Progress run) {
-		final BatchSummary summary = new FileDenoiser(denoiser, this::tell).run(plan, run);
+		final ImageTask task = reporting == Reporting.NO ? denoiser : new ReportingDenoiser(denoiser, this::tell);
+		final BatchSummary summary = new FileDenoiser(task, this::tell).run(plan, run);
 		if (summary.hasFailures()) throw new IllegalStateException(summary.text());
 		tell(summary.text());
 	}

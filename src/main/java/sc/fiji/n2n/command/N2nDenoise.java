@@ -20,6 +20,7 @@ import sc.fiji.n2n.config.Choices;
 import sc.fiji.n2n.config.ComputeDevice;
 import sc.fiji.n2n.config.NormalizationMode;
 import sc.fiji.n2n.config.PixelType;
+import sc.fiji.n2n.config.Reporting;
 import sc.fiji.n2n.config.StackMode;
 import sc.fiji.n2n.denoise.Progress;
 import sc.fiji.n2n.djl.DjlTrainer;
@@ -65,6 +66,10 @@ public class N2nDenoise extends NoiseCommand implements Previewed {
 			"virtual stack. Empty: a new image.")
 	private String save = "";
 
+	@Parameter(label = "Report", choices = { "no", "yes" }, persist = false,
+		description = "yes also makes a trust report: how far the result can be believed, as a table and a page with pictures. Takes several times as long.")
+	private String report = "no";
+
 	@Parameter(type = ItemIO.OUTPUT, label = "Denoised image")
 	private ImagePlus result;
 
@@ -83,11 +88,12 @@ public class N2nDenoise extends NoiseCommand implements Previewed {
 		final ResultOptions options = options(whole(channel));
 		parse();
 		ImageChannels.check(image);
+		final Reporting reporting = Choices.parse("report", report, Reporting.values());
 		final Optional<ResultFile> file = SavedResult.check(image, save);
 		// Before the slow start of the network library.
 		ModelFile.check(model);
 		try (DjlTrainer trainer = EngineStart.open(wanted(), run, 0)) {
-			result = SavedResult.denoise(new ImageDenoiser(task(trainer), options, this::tell), image, file, run);
+			result = SavedResult.denoise(new ImageDenoiser(task(trainer), options, this::tell), image, file, reporting, this, run);
 		}
 	}
 

@@ -6,7 +6,11 @@ import java.util.Optional;
 
 import ij.ImagePlus;
 import sc.fiji.n2n.batch.ImageDenoiser;
+import sc.fiji.n2n.batch.ReportingDenoiser;
+import sc.fiji.n2n.batch.TrustFile;
+import sc.fiji.n2n.batch.TrustReport;
 import sc.fiji.n2n.config.FileFormat;
+import sc.fiji.n2n.config.Reporting;
 import sc.fiji.n2n.denoise.Progress;
 import sc.fiji.n2n.image.ImageFiles;
 import sc.fiji.n2n.image.ImageSources;
@@ -14,6 +18,9 @@ import sc.fiji.n2n.image.ResultFile;
 
 /** Where the result of an open image goes: into memory, or into a file that the user named. */
 final class SavedResult {
+
+	/** Share of the progress that is the denoising where there is a report. */
+	private static final double DENOISING = 0.4;
 
 	private SavedResult() {}
 
@@ -38,11 +45,26 @@ final class SavedResult {
 	 * @param denoiser how
 	 * @param image the image
 	 * @param file where the result goes, if not into memory
+	 * @param reporting whether a trust report is shown and written, beside the file of the result or that of the image
+	 * @param command what tells the user
 	 * @param run told how far the work is
 	 * @return the result; that of a file is a virtual stack
-	 * @throws IOException with path and reason, if the file cannot be written
+	 * @throws IOException with path and reason, if a file cannot be written
 	 */
-	static ImagePlus denoise(final ImageDenoiser denoiser, final ImagePlus image, final Optional<ResultFile> file, final Progress run) throws IOException {
+	static ImagePlus denoise(final ImageDenoiser denoiser, final ImagePlus image, final Optional<ResultFile> file, final Reporting reporting,
+		final NoiseCommand command, final Progress run) throws IOException
+	{
+		if (reporting == Reporting.NO) return denoise(denoiser, image, file, run);
+		final ImagePlus result = denoise(denoiser, image, file, run.part(0, DENOISING));
+		final TrustReport report = ReportingDenoiser.examiner(denoiser).examine(image, result, null, run.part(DENOISING, 1));
+		TrustWindows.show(report, file.isPresent() ? TrustFile.besideResult(file.get().path()) : TrustFile.beside(image), image.getCalibration().copy(), command
+			.isHeadless(), command::tell);
+		return result;
+	}
+
+	private static ImagePlus denoise(final ImageDenoiser denoiser, final ImagePlus image, final Optional<ResultFile> file, final Progress run)
+		throws IOException
+	{
 		if (file.isEmpty()) return denoiser.apply(image, run);
 		denoiser.apply(image, file.get(), run);
 		return ImageFiles.openVirtual(file.get().path());

@@ -13,8 +13,10 @@ import org.scijava.widget.FileWidget;
 import ij.ImagePlus;
 import sc.fiji.n2n.batch.ImageDenoiser;
 import sc.fiji.n2n.batch.LearningView;
-import sc.fiji.n2n.denoise.LearningListener;
 import sc.fiji.n2n.batch.PreviewRegion;
+import sc.fiji.n2n.config.Choices;
+import sc.fiji.n2n.config.Reporting;
+import sc.fiji.n2n.denoise.LearningListener;
 import sc.fiji.n2n.denoise.Progress;
 import sc.fiji.n2n.image.ImageChannels;
 import sc.fiji.n2n.image.ImageWindows;
@@ -34,10 +36,15 @@ public class ZeroShotDenoise extends ZeroShotCommand implements Previewed {
 			"virtual stack. Empty: a new image.")
 	private String save = "";
 
+	@Parameter(label = "Report", choices = { "no", "yes" }, persist = false,
+		description = "yes also makes a trust report: how far the result can be believed, as a table and a page with pictures. Takes several times as long.")
+	private String report = "no";
+
 	@Parameter(type = ItemIO.OUTPUT, label = "Denoised image")
 	private ImagePlus result;
 
 	private Optional<ResultFile> file;
+	private Reporting reporting;
 	/** Null where no windows are to be opened. */
 	private LearningView view;
 
@@ -55,6 +62,7 @@ public class ZeroShotDenoise extends ZeroShotCommand implements Previewed {
 	void check() {
 		ImageChannels.check(image);
 		file = SavedResult.check(image, save);
+		reporting = Choices.parse("report", report, Reporting.values());
 	}
 
 	/** Not in macros, whose next line expects the windows and the current image as they were. */
@@ -68,7 +76,7 @@ public class ZeroShotDenoise extends ZeroShotCommand implements Previewed {
 	@Override
 	void denoise(final ImageDenoiser denoiser, final Progress run) throws IOException {
 		try (LearningView shown = view) {
-			result = SavedResult.denoise(denoiser, image, file, run);
+			result = SavedResult.denoise(denoiser, image, file, reporting, this, run);
 		}
 	}
 

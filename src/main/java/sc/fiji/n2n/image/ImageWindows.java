@@ -91,6 +91,19 @@ public final class ImageWindows {
 	}
 
 	/**
+	 * Shows an image beside the one that the user works on, which stays the current one. Does nothing without a screen, or in a macro in
+	 * batch mode, which would not see it.
+	 *
+	 * @param imp the image
+	 */
+	public static void showBeside(final ImagePlus imp) {
+		if (!canShow()) return;
+		final ImagePlus current = WindowManager.getCurrentImage();
+		imp.show();
+		if (current != null) select(current);
+	}
+
+	/**
 	 * Makes an image the current one again, after other windows were opened; does nothing where it has no window.
 	 *
 	 * @param imp the image

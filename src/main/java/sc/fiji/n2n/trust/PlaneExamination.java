@@ -33,15 +33,19 @@ public final class PlaneExamination {
 	private static final double STRUCTURE_LOOK = 0.1, STRUCTURE_FAIL = 0.25;
 	/** Share of marked pixels. */
 	private static final double CHANGED_LOOK = 0.002, CHANGED_FAIL = 0.02;
+	/** Change of the mean of a region, in standard errors of the noise. */
+	private static final double REGION_LOOK = 4, REGION_FAIL = 8;
 	/** A single place that is marked so strongly is none of chance, also where the noise was measured a fifth too low. */
 	private static final double STRONG_PLACE = 8;
 
 	private final PixelPairs pixels;
 	private final PlaneNoise noise;
+	private final List<Region> regions;
 	private final List<TrustCheck> checks = new ArrayList<>();
 
-	private PlaneExamination(final PixelPairs pixels) {
+	private PlaneExamination(final PixelPairs pixels, final List<Region> regions) {
 		this.pixels = pixels;
+		this.regions = regions;
 		noise = pixels.count == 0 ? null : PlaneNoise.of(pixels);
 	}
 
@@ -55,10 +59,25 @@ public final class PlaneExamination {
 	 * @throws IllegalArgumentException if the planes have not two axes, or differ in size
 	 */
 	public static PlaneFindings of(final RandomAccessibleInterval<FloatType> noisy, final RandomAccessibleInterval<FloatType> denoised) {
+		return of(noisy, denoised, List.of());
+	}
+
+	/**
+	 * Examines a plane, and the mean and sum of regions of it.
+	 *
+	 * @param noisy the plane before denoising, as above
+	 * @param denoised the same plane afterwards
+	 * @param regions the regions
+	 * @return the checks, one for each region among them, and what they were read from
+	 * @throws IllegalArgumentException if the planes have not two axes, or differ in size
+	 */
+	public static PlaneFindings of(final RandomAccessibleInterval<FloatType> noisy, final RandomAccessibleInterval<FloatType> denoised,
+		final List<Region> regions)
+	{
 		if (noisy.numDimensions() != 2 || denoised.numDimensions() != 2 || !Intervals.equalDimensions(noisy, denoised)) throw new IllegalArgumentException(
 			"Two planes of the same size are needed, not " + Arrays.toString(noisy.dimensionsAsLongArray()) + " and " + Arrays.toString(denoised
 				.dimensionsAsLongArray()) + " pixels.");
-		return new PlaneExamination(new PixelPairs(noisy, denoised)).findings();
+		return new PlaneExamination(new PixelPairs(noisy, denoised), regions).findings();
 	}
 
 	private PlaneFindings findings() {
@@ -72,6 +91,7 @@ public final class PlaneExamination {
 		final double[][] noiseCorrelation = correlation(noise.correlation());
 		final double[][] residualCorrelation = ResidualAutocorrelation.of(pixels, noise);
 		final double meanResidual = mean();
+		regions.forEach(this::region);
 		bias(bins);
 		strength(bins);
 		structure(noiseCorrelation, residualCorrelation);
@@ -111,6 +131,30 @@ public final class PlaneExamination {
 			"%s: by %s of the noise of a pixel.", number(before / pixels.count), number(after / pixels.count), number(before), number(after), share(relative)) +
 			(verdict == Verdict.PASS ? "" : " Sums and means of the result are not those of the image.")));
 		return -shift;
+	}
+
+	/** The mean of a region is as exact as its noise allows; the result may differ from the image by no more. */
+	private void region(final Region region) {
+		double before = 0, after = 0, variance = 0;
+		int n = 0;
+		for (int i = 0; i < pixels.used.length; i++) {
+			if (!pixels.used[i] || !region.contains().test(i)) continue;
+			before += pixels.noisy[i];
+			after += pixels.denoised[i];
+			variance += noise.level().variance(pixels.denoised[i]);
+			n++;
+		}
+		final String name = "Mean and sum of " + region.name();
+		if (n == 0) {
+			checks.add(new TrustCheck(name, Double.NaN, "-", Verdict.LOOK, "None of its pixels was examined."));
+			return;
+		}
+		final double error = Math.sqrt(variance / n / noise.independent(n));
+		final double change = 100 * (after - before) / Math.abs(before);
+		final double errors = Math.abs(after - before) / n / error;
+		checks.add(new TrustCheck(name, change, text("%+.3f %%", change), Verdict.above(errors, REGION_LOOK, REGION_FAIL), text(
+			"%d pixels: the mean went from %s to %s, the sum from %s to %s: by %.1f standard errors of the noise, which are %s for the mean and %s for the sum.", n,
+			number(before / n), number(after / n), number(before), number(after), errors, number(error), number(error * n))));
 	}
 
 	private void bias(final List<IntensityBin> bins) {
