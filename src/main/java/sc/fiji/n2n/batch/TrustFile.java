@@ -16,7 +16,7 @@ import sc.fiji.n2n.io.AtomicFile;
 /** Where a trust report is written. */
 public final class TrustFile {
 
-	private static final String ENDING = "-report.html";
+	private static final String SUFFIX = "-report", ENDING = ".html";
 	/** Lines of a page in which its mark stands. */
 	private static final int HEAD = 5;
 
@@ -83,9 +83,9 @@ public final class TrustFile {
 	}
 
 	private static Path free(final Path folder, final String name) throws IOException {
-		Path file = folder.resolve(name + ENDING);
+		Path file = folder.resolve(name + SUFFIX + ENDING);
 		for (int i = 2; !isFree(file); i++)
-			file = folder.resolve(name + "-" + i + ENDING);
+			file = folder.resolve(name + SUFFIX + "-" + i + ENDING);
 		return file;
 	}
 

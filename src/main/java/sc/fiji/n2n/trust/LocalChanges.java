@@ -5,7 +5,8 @@ import sc.fiji.n2n.denoise.BoxMean;
 /**
  * Places where a result differs from the noisy image by more than the noise explains: where the means over small boxes differ by
  * more than {@link #THRESHOLD} standard deviations of the noise of such a mean. At such a place something was lost, if the noisy
- * image stands out more from its surroundings than the result, or was invented, if less. The noise is taken at both intensities,
+ * image stands out more from its surroundings than the result, or was invented, if less; right at a strong edge, which is itself a
+ * contrast, the two can be mistaken for each other. The noise is taken at both intensities,
  * which makes few photons as improbable as they are (the root transform of Anscombe, Biometrika 1948).
  */
 final class LocalChanges {

@@ -10,8 +10,8 @@ import sc.fiji.n2n.denoise.BoxMean;
 /** The pixels of a plane before and after denoising, and which of them can be examined. */
 final class PixelPairs {
 
-	/** A window of 9 x 9 pixels of one value has no noise: the area around a field of view. */
-	private static final int CONSTANT_RADIUS = 4;
+	/** A window of 9 x 9 pixels of one value has no noise: the area around a field of view. One with a saturated pixel has too little. */
+	private static final int RADIUS = 4;
 	/** Pixels at the largest value are saturated if there are so many of them, */
 	private static final int SATURATED = 10;
 	/** and so many times as many as at the value below: values do not pile up unless something cuts them off. */
@@ -31,7 +31,7 @@ final class PixelPairs {
 	final int lost;
 	/** Pixels in places without any variation. */
 	final int constant;
-	/** Pixels at the upper end of the range. */
+	/** Pixels at the upper end of the range, and beside such: where some are cut off, those that are not have less than their noise. */
 	final int saturated;
 
 	PixelPairs(final RandomAccessibleInterval<FloatType> noisyPlane, final RandomAccessibleInterval<FloatType> denoisedPlane) {
@@ -41,13 +41,13 @@ final class PixelPairs {
 		denoised = pixels(denoisedPlane);
 		used = new boolean[noisy.length];
 		final float[] still = constantPlaces();
-		final float limit = saturation();
+		final float[] cut = saturatedPlaces();
 		int gaps = 0, losses = 0, same = 0, bright = 0, good = 0;
 		for (int i = 0; i < used.length; i++) {
 			if (!Float.isFinite(noisy[i])) gaps++;
 			else if (!Float.isFinite(denoised[i])) losses++;
 			else if (still[i] > 0) same++;
-			else if (noisy[i] >= limit) bright++;
+			else if (cut[i] > 0) bright++;
 			else {
 				used[i] = true;
 				good++;
@@ -89,10 +89,20 @@ final class PixelPairs {
 				final boolean differs = x + 1 < width && noisy[i] != noisy[i + 1] || y + 1 < height && noisy[i] != noisy[i + width];
 				places[i] = differs ? 1 : 0;
 			}
-		BoxMean.apply(places, width, height, CONSTANT_RADIUS);
+		BoxMean.apply(places, width, height, RADIUS);
 		for (int i = 0; i < places.length; i++)
 			places[i] = places[i] == 0 ? 1 : 0;
-		BoxMean.apply(places, width, height, CONSTANT_RADIUS);
+		BoxMean.apply(places, width, height, RADIUS);
+		return places;
+	}
+
+	/** Above 0 at all pixels of windows with a saturated pixel. */
+	private float[] saturatedPlaces() {
+		final float limit = saturation();
+		final float[] places = new float[noisy.length];
+		for (int i = 0; i < places.length; i++)
+			if (noisy[i] >= limit) places[i] = 1;
+		BoxMean.apply(places, width, height, RADIUS);
 		return places;
 	}
 

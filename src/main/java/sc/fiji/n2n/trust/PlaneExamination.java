@@ -107,7 +107,7 @@ public final class PlaneExamination {
 		if (pixels.missing > 0) leftOut.add(pixels.missing + " without a value");
 		if (pixels.lost > 0) leftOut.add(pixels.lost + " without a value in the result only");
 		if (pixels.constant > 0) leftOut.add(pixels.constant + " in places without any variation");
-		if (pixels.saturated > 0) leftOut.add(pixels.saturated + " saturated");
+		if (pixels.saturated > 0) leftOut.add(pixels.saturated + " saturated or beside saturated ones");
 		final Verdict verdict = pixels.lost > 0 ? Verdict.FAIL : share < FEW_PIXELS ? Verdict.LOOK : Verdict.PASS;
 		checks.add(new TrustCheck("Pixels examined", 100 * share, text("%.1f %%", 100 * share), verdict, leftOut.isEmpty() ? "None was left out." : "Left out: " +
 			String.join(", ", leftOut) + "."));
