@@ -1,6 +1,7 @@
 package sc.fiji.n2n.denoise;
 
 import java.util.List;
+import java.util.stream.IntStream;
 
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.real.FloatType;
@@ -23,6 +24,9 @@ public final class ImageNoise {
 	private static final int MAX_IMAGES = 5;
 	/** Least share of the variance that the mask is believed to leave of correlated noise. */
 	private static final double LEAST_LEFT = 0.1;
+
+	/** Share of the pixels of the best window that must count in a window. */
+	private static final double NEARLY_ALL = 0.95;
 
 	private ImageNoise() {}
 
@@ -51,15 +55,16 @@ public final class ImageNoise {
 	 *
 	 * @param image the image (x, y) in its own units
 	 * @param correlation autocorrelation of its noise
+	 * @param counts whether a pixel counts, x running fastest; where others are near, nothing is measured
 	 * @return the noise; null where the image is too small or has none
 	 */
-	public static NoiseLevel level(final RandomAccessibleInterval<FloatType> image, final NoiseAutocorrelation correlation) {
-		final Fit fit = fit(image);
+	public static NoiseLevel level(final RandomAccessibleInterval<FloatType> image, final NoiseAutocorrelation correlation, final boolean[] counts) {
+		final Fit fit = fit(image, counts);
 		return fit == null ? null : fit.level().times(1 / left(correlation));
 	}
 
 	private static double variance(final RandomAccessibleInterval<FloatType> image) {
-		final Fit fit = fit(image);
+		final Fit fit = fit(image, null);
 		if (fit == null) return Double.NaN;
 		double sum = 0;
 		for (final float intensity : fit.intensities())
@@ -71,7 +76,7 @@ public final class ImageNoise {
 	private record Fit(NoiseLevel level, float[] intensities) {}
 
 	/** Null where nothing can be measured. */
-	private static Fit fit(final RandomAccessibleInterval<FloatType> image) {
+	private static Fit fit(final RandomAccessibleInterval<FloatType> image, final boolean[] countsOrNull) {
 		final int width = (int) image.dimension(0);
 		final int height = (int) image.dimension(1);
 		if (width < 3 || height < 3) return null;
@@ -85,8 +90,30 @@ public final class ImageNoise {
 		BoxMean.apply(variances, width - 2, height - 2, RADIUS);
 		final float[] intensities = inner(pixels, width, height);
 		BoxMean.apply(intensities, width - 2, height - 2, RADIUS);
-		final NoiseLevel level = NoiseLevel.fit(intensities, variances);
+		final int[] kept = countsOrNull == null ? null : counted(countsOrNull, width, height);
+		final NoiseLevel level = kept == null ? NoiseLevel.fit(intensities, variances) : NoiseLevel.fit(only(intensities, kept), only(variances, kept));
 		return level == null ? null : new Fit(level, intensities);
+	}
+
+	/** Places around which nearly as many pixels count as anywhere. */
+	private static int[] counted(final boolean[] counts, final int width, final int height) {
+		final float[] flags = new float[counts.length];
+		for (int i = 0; i < flags.length; i++)
+			flags[i] = counts[i] ? 1 : 0;
+		final float[] share = inner(flags, width, height);
+		BoxMean.apply(share, width - 2, height - 2, RADIUS);
+		float most = 0;
+		for (final float value : share)
+			most = Math.max(most, value);
+		final double least = NEARLY_ALL * most;
+		return IntStream.range(0, share.length).filter(i -> share[i] >= least).toArray();
+	}
+
+	private static float[] only(final float[] values, final int[] places) {
+		final float[] only = new float[places.length];
+		for (int i = 0; i < only.length; i++)
+			only[i] = values[places[i]];
+		return only;
 	}
 
 	/** Squares of the mask's results, for all pixels but those of the border. */

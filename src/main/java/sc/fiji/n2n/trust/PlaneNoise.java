@@ -17,7 +17,7 @@ record PlaneNoise(NoiseLevel level, NoiseAutocorrelation correlation) {
 	static PlaneNoise of(final PixelPairs pixels) {
 		final var plane = ArrayImgs.floats(pixels.noisy, pixels.width, pixels.height);
 		final NoiseAutocorrelation correlation = NoiseAutocorrelation.measure(plane);
-		final NoiseLevel level = ImageNoise.level(plane, correlation);
+		final NoiseLevel level = ImageNoise.level(plane, correlation, pixels.used);
 		return level == null ? null : new PlaneNoise(level, correlation);
 	}
 
