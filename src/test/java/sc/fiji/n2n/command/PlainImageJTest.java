@@ -166,7 +166,7 @@ class PlainImageJTest {
 		IJ.doCommand("N2N Denoise...");
 		assertTrue(dialog.get(1, TimeUnit.MINUTES).contains("Model"), dialog::join);
 		waitForImage("noisy denoised");
-		OpenRecorder.waitFor("N2N Denoise...", "run(\"N2N Denoise...\", \"model=" + model + " normalize=model save=[] channel=0 mode=model device=auto type=same\");");
+		OpenRecorder.waitFor("N2N Denoise...", "run(\"N2N Denoise...\", \"model=" + model + " normalize=model save=[] report=no channel=0 mode=model device=auto type=same\");");
 	}
 
 	@Test
@@ -207,7 +207,7 @@ class PlainImageJTest {
 		IJ.doCommand(LABEL);
 		assertTrue(dialog.get(1, TimeUnit.MINUTES).contains("Method"), dialog::join);
 		waitForImage("noisy denoised");
-		OpenRecorder.waitFor(LABEL, "run(\"" + LABEL + "\", \"method=fast mode=slices effort=quick save=[] slices=together device=auto seed=5 type=same\");");
+		OpenRecorder.waitFor(LABEL, "run(\"" + LABEL + "\", \"method=fast mode=slices effort=quick save=[] report=no slices=together device=auto seed=5 type=same\");");
 	}
 
 	@Test
@@ -225,7 +225,7 @@ class PlainImageJTest {
 		IJ.doCommand("Denoise Files...");
 		dialog.get(1, TimeUnit.MINUTES);
 		OpenRecorder.waitFor("Denoise Files...", "run(\"Denoise Files...\", \"input=" + dir.resolve("in") + " output=" + dir.resolve("out") +
-			" model=[] method=fast mode=slices effort=quick slices=together device=auto seed=0 type=same format=tiff series=0\");");
+			" model=[] method=fast mode=slices effort=quick report=no slices=together device=auto seed=0 type=same format=tiff series=0\");");
 		assertTrue(Files.exists(dir.resolve("out/a.tif")));
 	}
 
