@@ -55,7 +55,8 @@ class HeadlessTest {
 		NoisyImages.save(dir.resolve("a.tif"));
 		final Path model = SavedModels.random(dir.resolve("my model.n2n"), 2);
 		assertEquals(0, run("--run", FILES, "input=\"" + dir.resolve("a.tif") + "\",output=\"" + dir.resolve("out/b.tif") + "\",model=\"" + model +
-			"\""), () -> printed);
+			"\",report=\"yes\""), () -> printed);
+		assertTrue(printed.contains("trust report: ") && Files.readString(dir.resolve("out/b-report.html")).contains("Expected error"), printed);
 		assertTrue(((String) ImageFiles.open(dir.resolve("out/b.tif")).getProperty("Info")).contains("model: waves"), printed);
 		assertEquals(0, run("--run", "sc.fiji.n2n.command.ModelInfo", "model=\"" + model + "\""), () -> printed);
 		assertTrue(printed.contains("Noise2Noise model: waves"), printed);

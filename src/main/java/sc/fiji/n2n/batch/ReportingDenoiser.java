@@ -42,9 +42,9 @@ public final class ReportingDenoiser implements ImageTask {
 		catch (final CancellationException e) {
 			throw e;
 		}
-		catch (final IOException | RuntimeException e) {
+		catch (final IOException | RuntimeException | OutOfMemoryError e) {
 			// The result is there and good for what it is.
-			log.accept(image.getTitle() + ": warning: The trust report could not be made: " + e.getMessage());
+			log.accept(image.getTitle() + ": warning: The trust report could not be made: " + reason(e));
 		}
 	}
 
@@ -58,6 +58,16 @@ public final class ReportingDenoiser implements ImageTask {
 				denoised.flush();
 			}
 		}
+	}
+
+	/**
+	 * Why there is no report, in words for the user.
+	 *
+	 * @param problem what was thrown
+	 */
+	public static String reason(final Throwable problem) {
+		if (problem instanceof OutOfMemoryError) return "There is not enough memory. Give ImageJ more (Edit > Options > Memory & Threads).";
+		return problem.getMessage() == null ? problem.toString() : problem.getMessage();
 	}
 
 	/**

@@ -25,7 +25,7 @@ final class TrustPage {
 
 	private static final String STYLE = "body{font-family:sans-serif;max-width:1100px;margin:1em auto;padding:0 1em;color:#222}" +
 		"table{border-collapse:collapse;width:100%}td,th{border:1px solid #ccc;padding:4px 8px;text-align:left;vertical-align:top}" +
-		".pass{background:#e3f1ff}.look{background:#fff0c9}.fail{background:#ffd3c2;font-weight:bold}" +
+		"td:nth-child(3),td:nth-child(4){white-space:nowrap}.pass{background:#e3f1ff}.look{background:#fff0c9}.fail{background:#ffd3c2;font-weight:bold}" +
 		"figure{display:inline-block;margin:0 12px 12px 0;vertical-align:top;max-width:420px}figcaption{font-size:90%;padding-top:3px}" +
 		"figure img{max-width:420px;min-width:256px;image-rendering:pixelated}figure.plot img{image-rendering:auto}pre{background:#f4f4f4;padding:8px;white-space:pre-wrap}";
 
@@ -34,6 +34,7 @@ final class TrustPage {
 		"What is weaker than the noise cannot be checked on a single image. Fine or faint structure that was invented or lost below the limit given in the table " +
 			"stays unseen; only a repeat, or a longer exposure, shows it.",
 		"The strength of the noise is measured on the noisy image, to about a fifth. Dense texture without any flat place reads as noise: the checks are then less strict.",
+		"The checks are made for noise that is 0 on average, as of cameras, photons and scanners. Text, scratches, impulses and missing pixels that were taken away count as a loss.",
 		"A single bright pixel is taken for a defect of the camera, not for structure. Structure of one pixel is not protected by these checks.",
 		"The spread between results shows where the network is unsure. Where all results are misled by the same noise, they agree and are wrong together.",
 		"Pixels that are saturated, missing or without any variation were left out, and so were the slices that are not in the table.",

@@ -3,6 +3,7 @@ package sc.fiji.n2n.command;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 
 import ij.ImagePlus;
 import sc.fiji.n2n.batch.ImageDenoiser;
@@ -56,9 +57,18 @@ final class SavedResult {
 	{
 		if (reporting == Reporting.NO) return denoise(denoiser, image, file, run);
 		final ImagePlus result = denoise(denoiser, image, file, run.part(0, DENOISING));
-		final TrustReport report = ReportingDenoiser.examiner(denoiser).examine(image, result, null, run.part(DENOISING, 1));
-		TrustWindows.show(report, file.isPresent() ? TrustFile.besideResult(file.get().path()) : TrustFile.beside(image), image.getCalibration().copy(), command
-			.isHeadless(), command::tell);
+		try {
+			final TrustReport report = ReportingDenoiser.examiner(denoiser).examine(image, result, null, run.part(DENOISING, 1));
+			TrustWindows.show(report, file.isPresent() ? TrustFile.besideResult(file.get().path()) : TrustFile.beside(image), image.getCalibration().copy(), command
+				.isHeadless(), command::tell);
+		}
+		catch (final CancellationException e) {
+			throw e;
+		}
+		catch (final IOException | IllegalArgumentException | IllegalStateException | OutOfMemoryError e) {
+			// The result is there and good for what it is.
+			command.tell(result.getTitle() + ": warning: The trust report could not be made: " + ReportingDenoiser.reason(e));
+		}
 		return result;
 	}
 

@@ -216,9 +216,9 @@ public final class PlaneExamination {
 		final double beyond = Math.max(0, share - LocalChanges.BY_CHANCE);
 		final Verdict byShare = Verdict.above(beyond, CHANGED_LOOK, CHANGED_FAIL);
 		final Verdict verdict = byShare.or(strongest > STRONG_PLACE ? Verdict.LOOK : Verdict.PASS);
-		final String found = share == 0 ? "No place was found" : text("%.3f %% of the pixels are in places (%.3f %% would be by chance), the clearest at %.1f standard errors",
-			100 * share, 100 * LocalChanges.BY_CHANCE, strongest);
-		checks.add(new TrustCheck(name, 100 * share, text("%.3f %% of the pixels", 100 * share), verdict, found + ", where " + meaning + text(
+		final String found = share == 0 ? "Nowhere can it be seen that " + meaning : text(
+			"At %.3f %% of the pixels (by chance: up to %.3f %%; the clearest at %.1f standard errors) ", 100 * share, 100 * LocalChanges.BY_CHANCE, strongest) + meaning;
+		checks.add(new TrustCheck(name, 100 * share, text("%.3f %% of the pixels", 100 * share), verdict, found + text(
 			". Over 5 x 5 pixels, changes below %.1f of the noise of a pixel cannot be seen.", LocalChanges.visible(noise, 2))));
 	}
 

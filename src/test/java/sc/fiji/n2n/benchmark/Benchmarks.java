@@ -57,9 +57,12 @@ public final class Benchmarks {
 			case "volumes" -> new VolumeBenchmarks(benchmarks.trainer).compare(Arrays.copyOfRange(args, 1, args.length));
 			case "large" -> new LargeStack(benchmarks.trainer, Path.of(args[1])).run(Double.parseDouble(args[2]), args.length > 3 ? Path.of(args[3]) : null);
 			case "reading" -> LargeStack.reading(Path.of(args[1]));
+			case "trust" -> new TrustBenchmarks(benchmarks.trainer).known();
+			case "spread" -> new TrustBenchmarks(benchmarks.trainer).spread();
+			case "trust-repeats" -> new TrustBenchmarks(benchmarks.trainer).repeats(Arrays.copyOfRange(args, 1, args.length));
 			case "memory" -> benchmarks.memory(Integer.parseInt(args[1]));
 			default -> throw new IllegalArgumentException("Name one of: quality, seeds N IMAGE, published REFERENCE.py STEPS, speed REFERENCE.py THREADS, " +
-				"stack SLICES, white, correlated, repeats STACK.tif, pairs EPOCHS, losses CORRUPTION PRESET EPOCHS LOSS..., frames STACK.tif TRAINED_ON, halves A.tif B.tif, network REFERENCE.py THREADS, volumes STACK.tif..., large FOLDER GIGABYTES [MODEL.n2n], reading STACK.tif, memory SIDE");
+				"stack SLICES, white, correlated, repeats STACK.tif, pairs EPOCHS, losses CORRUPTION PRESET EPOCHS LOSS..., frames STACK.tif TRAINED_ON, halves A.tif B.tif, network REFERENCE.py THREADS, volumes STACK.tif..., large FOLDER GIGABYTES [MODEL.n2n], reading STACK.tif, trust, spread, trust-repeats STACK.tif|A.tif,B.tif..., memory SIDE");
 		}
 		print("peak RSS %s", peakMemory());
 	}
