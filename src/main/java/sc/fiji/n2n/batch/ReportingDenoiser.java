@@ -34,7 +34,7 @@ public final class ReportingDenoiser implements ImageTask {
 	public void apply(final ImagePlus image, final ResultFile target, final Progress progress) throws IOException {
 		denoiser.apply(image, target, progress.part(0, DENOISING));
 		try {
-			final TrustReport report = report(image, target.path(), progress.part(DENOISING, 1));
+			final TrustResult report = report(image, target.path(), progress.part(DENOISING, 1));
 			final Path file = TrustFile.besideResult(target.path());
 			TrustFile.write(report, file);
 			log.accept(image.getTitle() + ": trust report: " + report.summary() + "; " + file);
@@ -48,7 +48,7 @@ public final class ReportingDenoiser implements ImageTask {
 		}
 	}
 
-	private TrustReport report(final ImagePlus image, final Path result, final Progress progress) throws IOException {
+	private TrustResult report(final ImagePlus image, final Path result, final Progress progress) throws IOException {
 		try (ImageFile file = ImageFiles.openFile(result)) {
 			final ImagePlus denoised = file.open(0);
 			try {

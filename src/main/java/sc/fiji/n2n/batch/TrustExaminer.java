@@ -64,7 +64,7 @@ public final class TrustExaminer {
 	 * @throws IllegalStateException if an image cannot be read, in words for the user
 	 * @throws java.util.concurrent.CancellationException if the work is to stop
 	 */
-	public TrustReport examine(final ImagePlus image, final ImagePlus result, final ImagePlus repeatOrNull, final Progress progress) {
+	public TrustResult examine(final ImagePlus image, final ImagePlus result, final ImagePlus repeatOrNull, final Progress progress) {
 		check(image, result, repeatOrNull);
 		try {
 			return report(image, result, repeatOrNull, progress);
@@ -103,7 +103,7 @@ public final class TrustExaminer {
 		return image.getWidth() + " x " + image.getHeight() + " pixels, " + ImageChannels.count(image) + " channels, " + ImageChannels.planes(image) + " slices";
 	}
 
-	private TrustReport report(final ImagePlus image, final ImagePlus result, final ImagePlus repeat, final Progress progress) {
+	private TrustResult report(final ImagePlus image, final ImagePlus result, final ImagePlus repeat, final Progress progress) {
 		final List<Region> regions = ImageRegions.of(image);
 		final List<ExaminedPlane> planes = new ArrayList<>();
 		final List<String> notes = new ArrayList<>();
@@ -126,7 +126,7 @@ public final class TrustExaminer {
 		if (others.isEmpty()) notes.add("The expected error was not measured: that needs the network, with report=yes in the command that denoises, and mode=slices.");
 		else notes.add("The expected error is that of at most " + MAX_SIDE + " x " + MAX_SIDE + " pixels of the middle slice, each result denoised on its own.");
 		if (repeat == null) notes.add("There was no repeat: without a second shot of the same, which the network has not seen, no error can be measured.");
-		return new TrustReport(image.getTitle(), result.getTitle(), planes, notes, info(result));
+		return new TrustResult(image.getTitle(), result.getTitle(), planes, notes, info(result));
 	}
 
 	private String info(final ImagePlus result) {

@@ -71,7 +71,7 @@ public final class TrustFile {
 	 * @param file the file
 	 * @throws IOException with path and reason, if it cannot be written
 	 */
-	public static void write(final TrustReport report, final Path file) throws IOException {
+	public static void write(final TrustResult report, final Path file) throws IOException {
 		final String page = TrustPage.of(report);
 		AtomicFile.write(file, ".html", page.length(), temporary -> Files.writeString(temporary, page));
 	}

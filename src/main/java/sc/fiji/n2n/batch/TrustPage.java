@@ -40,15 +40,15 @@ final class TrustPage {
 		"Pixels that are saturated, missing or without any variation were left out, and so were the slices that are not in the table.",
 		"Whether the image shows what it should, for example that the focus was right or nothing was bleached, is not a question to its noise.");
 
-	private final TrustReport report;
+	private final TrustResult report;
 	private final StringBuilder html = new StringBuilder();
 
-	private TrustPage(final TrustReport report) {
+	private TrustPage(final TrustResult report) {
 		this.report = report;
 	}
 
 	/** The page. */
-	static String of(final TrustReport report) {
+	static String of(final TrustResult report) {
 		return new TrustPage(report).html();
 	}
 

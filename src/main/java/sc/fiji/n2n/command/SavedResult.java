@@ -9,7 +9,7 @@ import ij.ImagePlus;
 import sc.fiji.n2n.batch.ImageDenoiser;
 import sc.fiji.n2n.batch.ReportingDenoiser;
 import sc.fiji.n2n.batch.TrustFile;
-import sc.fiji.n2n.batch.TrustReport;
+import sc.fiji.n2n.batch.TrustResult;
 import sc.fiji.n2n.config.FileFormat;
 import sc.fiji.n2n.config.Reporting;
 import sc.fiji.n2n.denoise.Progress;
@@ -58,7 +58,7 @@ final class SavedResult {
 		if (reporting == Reporting.NO) return denoise(denoiser, image, file, run);
 		final ImagePlus result = denoise(denoiser, image, file, run.part(0, DENOISING));
 		try {
-			final TrustReport report = ReportingDenoiser.examiner(denoiser).examine(image, result, null, run.part(DENOISING, 1));
+			final TrustResult report = ReportingDenoiser.examiner(denoiser).examine(image, result, null, run.part(DENOISING, 1));
 			TrustWindows.show(report, file.isPresent() ? TrustFile.besideResult(file.get().path()) : TrustFile.beside(image), image.getCalibration().copy(), command
 				.isHeadless(), command::tell);
 		}

@@ -16,7 +16,7 @@ import ij.process.FloatProcessor;
 import ij.process.ImageProcessor;
 import sc.fiji.n2n.batch.ExaminedPlane;
 import sc.fiji.n2n.batch.TrustFile;
-import sc.fiji.n2n.batch.TrustReport;
+import sc.fiji.n2n.batch.TrustResult;
 import sc.fiji.n2n.batch.TrustRow;
 import sc.fiji.n2n.image.ImageWindows;
 import sc.fiji.n2n.image.TrustPictures;
@@ -36,7 +36,7 @@ final class TrustWindows {
 	 * @param tell takes lines for the user
 	 * @throws IOException with path and reason, if the file cannot be written
 	 */
-	static void show(final TrustReport report, final Path file, final Calibration calibration, final boolean headless, final Consumer<String> tell)
+	static void show(final TrustResult report, final Path file, final Calibration calibration, final boolean headless, final Consumer<String> tell)
 		throws IOException
 	{
 		TrustFile.write(report, file);
@@ -51,7 +51,7 @@ final class TrustWindows {
 		tell.accept(report.imageTitle() + ": trust report: " + report.summary() + "; " + file);
 	}
 
-	private static ResultsTable table(final TrustReport report) {
+	private static ResultsTable table(final TrustResult report) {
 		final ResultsTable table = new ResultsTable();
 		table.setPrecision(4);
 		for (final TrustRow row : report.rows()) {
@@ -68,7 +68,7 @@ final class TrustWindows {
 		return table;
 	}
 
-	private static void images(final TrustReport report, final Calibration calibration) {
+	private static void images(final TrustResult report, final Calibration calibration) {
 		final String of = " of " + report.imageTitle();
 		final List<ExaminedPlane> planes = report.planes();
 		ImageWindows.showBeside(stack("Residual" + of, planes, plane -> TrustPictures.processor(plane.findings().residual()), calibration, true));

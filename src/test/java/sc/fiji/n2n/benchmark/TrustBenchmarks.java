@@ -10,6 +10,7 @@ import ij.IJ;
 import ij.ImagePlus;
 import ij.plugin.filter.GaussianBlur;
 import ij.process.FloatProcessor;
+import ij.util.ThreadUtil;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.img.array.ArrayImgs;
 import net.imglib2.type.numeric.real.FloatType;
@@ -60,6 +61,12 @@ final class TrustBenchmarks {
 				Benchmarks.print("| %s | %s | %s | %s | %s | %s | %s | %s |", name, noise, words(scene, noisy, scene.pixels()), words(scene, noisy, good), words(scene, noisy,
 					smooth), words(scene, noisy, spot), words(scene, noisy, noisy), words(scene, noisy, more));
 			}
+		endThreads();
+	}
+
+	/** ImageJ's filters keep threads that would keep the program from ending. */
+	private static void endThreads() {
+		ThreadUtil.threadPoolExecutor.shutdown();
 	}
 
 	/** How well the spread of four results tells where the error of one is. */
@@ -113,6 +120,7 @@ final class TrustBenchmarks {
 			Benchmarks.print("| %s | %s | %s | %.2f (%s), %.2f (%s) | %+.3f (%s), %+.3f (%s) |", scene.name(), words(scene, noisy, good), words(scene, noisy, smooth), a.get(0)
 				.value(), a.get(0).verdict(), b.get(0).value(), b.get(0).verdict(), a.get(1).value(), a.get(1).verdict(), b.get(1).value(), b.get(1).verdict());
 		}
+		endThreads();
 	}
 
 	private static List<TrustCheck> repeated(final Scene repeat, final float[] noisy, final float[] result) {

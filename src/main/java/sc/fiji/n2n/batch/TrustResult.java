@@ -15,10 +15,10 @@ import sc.fiji.n2n.trust.Verdict;
  * @param notes what to know of the examination, in sentences
  * @param info how the report and the result were made, in lines
  */
-public record TrustReport(String imageTitle, String resultTitle, List<ExaminedPlane> planes, List<String> notes, String info) {
+public record TrustResult(String imageTitle, String resultTitle, List<ExaminedPlane> planes, List<String> notes, String info) {
 
 	/** Keeps copies of the lists. */
-	public TrustReport {
+	public TrustResult {
 		planes = List.copyOf(planes);
 		notes = List.copyOf(notes);
 	}
