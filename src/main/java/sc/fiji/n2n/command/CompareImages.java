@@ -26,7 +26,7 @@ public class CompareImages extends NoiseCommand {
 	private ImagePlus image;
 
 	// Not filled in by Fiji, so that the current image is the first.
-	@Parameter(label = "Reference", required = false, autoFill = false, persist = false,
+	@Parameter(label = "Reference", required = false, autoFill = false, attrs = @Attr(name = InputPlace.PARTNER), persist = false,
 		description = "What it should be: an open image of the same size and type.")
 	private ImagePlus reference;
 

@@ -95,7 +95,7 @@ final class DialogField {
 
 	/** Shows the image that is likely to be meant: the only other one that is as large as the current one. */
 	void suggestImage(final ImagePlus current) {
-		if (input.getType() != ImagePlus.class || current == null) return;
+		if (!input.is(InputPlace.PARTNER) || current == null) return;
 		final List<ImagePlus> alike = Arrays.stream(WindowManager.getIDList()).mapToObj(WindowManager::getImage).filter(image -> image != current && image
 			.getWidth() == current.getWidth() && image.getHeight() == current.getHeight()).toList();
 		if (alike.size() == 1) setText(alike.get(0).getTitle());

@@ -18,6 +18,8 @@ enum InputPlace {
 	static final String ADVANCED = "advanced";
 	/** Attribute of what is empty again the next time. */
 	static final String ONCE = "once";
+	/** Attribute of an image that the command cannot do without: where only one other is as large, the dialog suggests it. */
+	static final String PARTNER = "partner";
 
 	/** The place of an input; {@link #MAIN} where its parameter says nothing. */
 	static InputPlace of(final ModuleItem<?> input) {

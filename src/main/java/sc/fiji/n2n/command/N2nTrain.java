@@ -28,7 +28,7 @@ public class N2nTrain extends TrainCommand {
 	private ImagePlus noisy_a;
 
 	// Not filled in by Fiji, so that the current image is the first.
-	@Parameter(label = "Noisy_B", required = false, autoFill = false, attrs = @Attr(name = InputPlace.FIRST), persist = false,
+	@Parameter(label = "Noisy_B", required = false, autoFill = false, attrs = { @Attr(name = InputPlace.FIRST), @Attr(name = InputPlace.PARTNER) }, persist = false,
 		description = "Another noisy image of the same scene and size, for pairs=images only.")
 	private ImagePlus noisy_b;
 

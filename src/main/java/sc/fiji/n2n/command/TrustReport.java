@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 import org.scijava.command.Command;
+import org.scijava.plugin.Attr;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 import org.scijava.widget.FileWidget;
@@ -25,7 +26,8 @@ public class TrustReport extends NoiseCommand {
 	private ImagePlus image;
 
 	// Not filled in by Fiji, so that the current image is the first.
-	@Parameter(label = "Denoised", required = false, autoFill = false, persist = false, description = "What the noisy image became: an open image of the same size.")
+	@Parameter(label = "Denoised", required = false, autoFill = false, attrs = @Attr(name = InputPlace.PARTNER), persist = false,
+		description = "What the noisy image became: an open image of the same size.")
 	private ImagePlus denoised;
 
 	@Parameter(label = "Repeat", required = false, autoFill = false, persist = false,
