@@ -8,7 +8,7 @@ import sc.fiji.n2n.config.ZeroShotOptions;
 import sc.fiji.n2n.tile.Turns;
 
 /** How long the zero-shot methods learn. */
-final class Schedule {
+public final class Schedule {
 
 	/** A step of the fast method costs as much as applying its network to so many pixels. */
 	private static final double PIXELS_PER_FAST_STEP = 10000;
@@ -19,8 +19,12 @@ final class Schedule {
 
 	private Schedule() {}
 
-	/** Training steps of a run. */
-	static int steps(final ZeroShotOptions options) {
+	/**
+	 * Training steps of a run.
+	 *
+	 * @param options of the run
+	 */
+	public static int steps(final ZeroShotOptions options) {
 		if (options.steps() > 0) return options.steps();
 		if (options.method() == Method.PUBLISHED) return switch (options.effort()) {
 			case QUICK -> 500;
