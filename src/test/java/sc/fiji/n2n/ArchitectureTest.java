@@ -91,6 +91,13 @@ class ArchitectureTest {
 	}
 
 	@Test
+	void racesKnowNeitherImagesNorNetworks() {
+		classes().that().resideInAPackage(ROOT + ".race").should().onlyDependOnClassesThat()
+		.resideInAnyPackage("java.lang..", "java.util..", "net.imglib2..", "org.apache.commons.math3..", ROOT + ".race", ROOT + ".noise", ROOT + ".denoise", ROOT +
+			".trust").check(CLASSES);
+	}
+
+	@Test
 	void onlyOnePackageKnowsDjl() {
 		noClasses().that().resideOutsideOfPackage(ROOT + ".djl").should().dependOnClassesThat()
 		.resideInAPackage("ai.djl..").check(CLASSES);
