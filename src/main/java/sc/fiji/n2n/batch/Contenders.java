@@ -1,7 +1,7 @@
 package sc.fiji.n2n.batch;
 
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -39,7 +39,9 @@ final class Contenders {
 	private final NetworkTrainer trainer;
 	private final AppliedModel model;
 	private final Channel channel;
-	private final Set<String> warnings = new LinkedHashSet<>();
+	private final List<String> warnings = new ArrayList<>();
+	/** Methods that were asked already: what they say of the image itself counts. */
+	private final Set<String> asked = new HashSet<>();
 
 	/**
 	 * @param options what is raced
@@ -84,7 +86,7 @@ final class Contenders {
 	}
 
 	/** What the methods said of the region that users must know. */
-	Set<String> warnings() {
+	List<String> warnings() {
 		return warnings;
 	}
 
@@ -124,6 +126,7 @@ final class Contenders {
 		final long start = System.nanoTime();
 		few.apply(pixels, width, height, progress);
 		warnings.clear();
+		asked.clear();
 		return (System.nanoTime() - start) / 1e9;
 	}
 
@@ -132,11 +135,12 @@ final class Contenders {
 			final float[] result = new float[pixels.length];
 			final Channel plane = new Channel(ArrayImgs.floats(pixels.clone(), width, height, 1), 1, channel.pixelType(), channel.pixelSize(), channel.pixelDepth(),
 				channel.unit());
-			task.denoise(plane, (number, denoised) -> {
+			final List<String> lines = task.denoise(plane, (number, denoised) -> {
 				int i = 0;
 				for (final FloatType pixel : Views.flatIterable(denoised))
 					result[i++] = pixel.get();
-			}, progress).stream().filter(line -> line.startsWith("warning: ")).forEach(line -> warnings.add(name + ": " + line));
+			}, progress);
+			if (asked.add(name)) lines.stream().filter(line -> line.startsWith("warning: ")).forEach(line -> warnings.add(name + ": " + line));
 			return result;
 		};
 	}

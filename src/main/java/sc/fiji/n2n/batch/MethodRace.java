@@ -129,6 +129,7 @@ public final class MethodRace {
 		methods.warnings().forEach(log);
 		ranking.lines().forEach(log);
 		log.accept(ranking.verdict());
+		ranking.doubts().forEach(log);
 		return new Outcome("Race of " + image.getTitle(), ranking, montage(ranking));
 	}
 
@@ -181,6 +182,7 @@ public final class MethodRace {
 		final ImagePlus montage = PanelMontage.of("Race of " + image.getTitle(), panels, width, height, image);
 		final List<String> lines = new ArrayList<>(ranking.lines());
 		lines.add(ranking.verdict());
+		lines.addAll(ranking.doubts());
 		montage.setProperty("Info", String.join("\n", lines) + "\n");
 		return montage;
 	}

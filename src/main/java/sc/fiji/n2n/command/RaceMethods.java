@@ -31,7 +31,7 @@ public class RaceMethods extends NoiseCommand {
 		description = "The noisy image. Raced is the selection, or, without one, 256 x 256 pixels in the middle of the current slice.")
 	private ImagePlus image;
 
-	@Parameter(label = "Methods", required = false, persist = false,
+	@Parameter(label = "Methods", columns = 34, required = false, persist = false,
 		description = "What is raced, with + between: auto, fast and published (ZS-N2N Denoise; published takes many minutes), gaussian, median and nlm (non-local " +
 			"means), each with its best setting, model.")
 	private String methods = "auto+fast+gaussian+median+nlm";

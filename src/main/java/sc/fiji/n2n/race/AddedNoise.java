@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Estimates errors from one noisy image y by the coupled bootstrap (Oliveira, Lei and Tibshirani 2022). Noise like that of the image is
+ * Estimates errors from one noisy image y by the coupled bootstrap (Oliveira, Lei and Tibshirani, arXiv 2111.09447). Noise like that of the image is
  * added once, y+ = y + sqrt(a) n, and taken off once, y- = y - n / sqrt(a); the noise of y+ and y- is then independent, so that the mean of
  * (f(y+) - y-)^2 less the known variance of y- is the error of the method f on y+, whatever f is: a network that learns from the image, too.
  * <p>

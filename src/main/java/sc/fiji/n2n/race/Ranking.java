@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-import sc.fiji.n2n.trust.TrustCheck;
 import sc.fiji.n2n.trust.Verdict;
 
 /**
@@ -39,9 +38,9 @@ public record Ranking(List<Placing> placings) {
 
 	/** The gain of a score over the noisy image, with its limits, such as "9.1 dB (8.2 to 10.4)". */
 	public static String gain(final Score score) {
-		if (Double.isInfinite(score.gain())) return String.format(Locale.ROOT, "more than %.1f dB", score.leastGain());
-		return String.format(Locale.ROOT, "%.1f dB (%.1f to %s)", score.gain(), score.leastGain(), Double.isInfinite(score.mostGain()) ? "any more" : String.format(
-			Locale.ROOT, "%.1f", score.mostGain()));
+		if (Double.isInfinite(score.gain())) return text("more than %.1f dB", score.leastGain());
+		if (Double.isInfinite(score.mostGain())) return text("%.1f dB (at least %.1f)", score.gain(), score.leastGain());
+		return text("%.1f dB (%.1f to %.1f)", score.gain(), score.leastGain(), score.mostGain());
 	}
 
 	/** A line on each method, the best first. */
@@ -49,21 +48,29 @@ public record Ranking(List<Placing> placings) {
 		final List<String> lines = new ArrayList<>();
 		for (int i = 0; i < placings.size(); i++) {
 			final Placing placing = placings.get(i);
-			lines.add(String.format(Locale.ROOT, "%d. %s: gain %s%s; checks: %s; %.1f s; on the whole image: %s", i + 1, placing, gain(placing.score()), i == 0 ? ""
-				: placing.ties() ? ", not clearly worse than the best" : String.format(Locale.ROOT, ", error %s", behind(placing)), checks(placing), placing
-					.seconds(), placing.variant().macro()));
+			lines.add(text("%d. %s: gain %s%s; checks: %s; %.1f s; on the whole image: %s", i + 1, placing, gain(placing.score()), i == 0 ? "" : behind(placing), checks(
+				placing), placing.seconds(), placing.variant().macro()));
 		}
 		return lines;
 	}
 
-	private String behind(final Placing placing) {
+	private static String behind(final Placing placing) {
+		if (placing.ties()) return ", not clearly worse than the best";
 		final double noise = placing.score().noise();
-		return String.format(Locale.ROOT, "larger than that of the best by %.3f +- %.3f of the variance of the noise", placing.behind() / noise, placing
-			.uncertainty() / noise);
+		return text(", squared error larger than that of the best by %.3f +- %.3f of the variance of the noise", placing.behind() / noise, placing.uncertainty() /
+			noise);
 	}
 
 	private static String checks(final Placing placing) {
-		return placing.findings().verdict() + placing.doubts().stream().map(TrustCheck::reason).collect(Collectors.joining(" ", placing.doubts().isEmpty() ? ""
-			: " (", placing.doubts().isEmpty() ? "" : ")"));
+		return placing.findings().verdict() + (placing.doubts().isEmpty() ? "" : " (" + placing.doubtsInBrief() + ")");
+	}
+
+	/** What the checks of the best result say where they did not pass, a line each. */
+	public List<String> doubts() {
+		return placings.get(0).doubts().stream().map(check -> check.name() + ": " + check.reason()).toList();
+	}
+
+	private static String text(final String format, final Object... values) {
+		return String.format(Locale.ROOT, format, values);
 	}
 }

@@ -109,6 +109,18 @@ class MethodRaceTest {
 	}
 
 	@Test
+	void saysHowLongThePublishedMethodTakes() {
+		final ImagePlus image = image(MethodRaceTest::discs, 30, 1);
+		image.setRoi(0, 0, 32, 32);
+		try (DjlTrainer trainer = DjlTrainer.open(ComputeDevice.CPU)) {
+			final Outcome outcome = new MethodRace(image, null, options("published+median"), log::add).run(trainer, null, Progress.NONE);
+			assertTrue(outcome.ranking().placings().stream().anyMatch(placing -> placing.name().equals("published") && placing.beatsNoisy()), log::toString);
+		}
+		final int time = log.indexOf("The method published will take about 1 min");
+		assertTrue(time > 0 && log.get(time + 1).startsWith("1. "), log::toString);
+	}
+
+	@Test
 	void saysWhereNothingHelps() {
 		final Ranking ranking = race(image(MethodRaceTest::texture, 5, 1), image(MethodRaceTest::texture, 5, 2), "gaussian+median").ranking();
 		assertTrue(ranking.verdict().startsWith("Nothing is clearly better than the noisy image."), ranking::verdict);

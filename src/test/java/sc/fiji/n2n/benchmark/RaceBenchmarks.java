@@ -72,7 +72,7 @@ final class RaceBenchmarks {
 			final double gain = 10 * Math.log10(before / error(placing.pixels(), clean));
 			gains.add(gain);
 			errors.computeIfAbsent(placing.name(), key -> new ArrayList<>()).add(placing.score().gain() - gain);
-			System.out.printf(Locale.ROOT, "| %s | %s | %s | %.2f | %.2f%s |%n", scene.name(), kind, placing, gain, placing.score().gain(), placing.ties() ? ", tie" : "");
+			System.out.printf(Locale.ROOT, "| %s | %s | %s | %.2f | %.2f%s |%n", scene.name(), kind, placing, gain, placing.score().gain(), placing.ties() && placing != placings.get(0) ? ", tie" : "");
 		}
 		final double best = gains.stream().mapToDouble(Double::doubleValue).max().getAsDouble();
 		races++;

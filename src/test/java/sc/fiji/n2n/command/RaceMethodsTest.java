@@ -158,6 +158,16 @@ class RaceMethodsTest {
 		assertEquals(List.of("run(\"Gaussian Blur...\", \"sigma=4.0 stack\");", "yes"), List.of(values).subList(5, 7));
 	}
 
+	/** As in docs/macros.md. */
+	@Test
+	void macroGoesOnWithTheWinner() {
+		needDisplay();
+		assertEquals("cells, smooth", macro("setBatchMode(true); newImage('cells', '32-bit ramp', 100, 100, 1); run('Multiply...', 'value=200'); " +
+			"run('Add Specified Noise...', 'standard=20'); title = getTitle(); run('" + LABEL + "', 'methods=gaussian'); " +
+			"line = Table.getString('Whole_image', 0, 'Ranking of ' + title); selectImage(title); run('Select None'); eval(line); " +
+			"if (abs(getPixel(50, 50) - getPixel(51, 50)) < 5) return getTitle() + ', smooth'; else return getTitle() + ', noisy';"));
+	}
+
 	@Test
 	void aMistakeAbortsTheMacro() {
 		needDisplay();
