@@ -48,6 +48,7 @@ public final class MethodRace {
 	private final boolean[] counted;
 	private final int width;
 	private final int height;
+	private final PlaneOfNoise noise;
 	private final SecondShot second;
 
 	/**
@@ -78,15 +79,20 @@ public final class MethodRace {
 		height = region.bounds().height;
 		read = region.pixels(image);
 		counted = new boolean[read.length];
-		int count = 0;
-		for (int i = 0; i < read.length; i++) {
+		for (int i = 0; i < read.length; i++)
 			counted[i] = Float.isFinite(read[i]);
-			if (counted[i]) count++;
-		}
-		if (2 * count < read.length) throw new IllegalArgumentException("Only " + count + " of the " + read.length +
-			" pixels of the region are numbers, but at least half must be. Select a region that shows the sample.");
-		pixels = count < read.length ? Gaps.filled(read, width, height) : read.clone();
+		checkCounted();
+		pixels = Gaps.in(read) ? Gaps.filled(read, width, height) : read.clone();
+		noise = PlaneOfNoise.measure(pixels, width, height);
 		second = repeat == null ? null : second(repeat);
+	}
+
+	private void checkCounted() {
+		int count = 0;
+		for (final boolean counts : counted)
+			if (counts) count++;
+		if (2 * count < counted.length) throw new IllegalArgumentException("Only " + count + " of the " + counted.length +
+			" pixels of the region are numbers, but at least half must be. Select a region that shows the sample.");
 	}
 
 	private SecondShot second(final ImagePlus repeat) {
@@ -100,7 +106,8 @@ public final class MethodRace {
 		final float[] other = region.pixels(repeat);
 		for (int i = 0; i < other.length; i++)
 			counted[i] &= Float.isFinite(other[i]);
-		return new SecondShot(pixels, other, counted);
+		checkCounted();
+		return new SecondShot(pixels, other, counted, noise);
 	}
 
 	/**
@@ -114,9 +121,8 @@ public final class MethodRace {
 	 * @throws java.util.concurrent.CancellationException if the work is to stop
 	 */
 	public Outcome run(final NetworkTrainer trainer, final AppliedModel model, final Progress progress) {
-		progress.step("Measuring noise", 0);
+		progress.step("Racing", 0);
 		log.accept(image.getTitle() + ": raced on " + region.describe(image));
-		final PlaneOfNoise noise = PlaneOfNoise.measure(pixels, width, height);
 		warnOfSaturation();
 		final Referee referee = second == null ? new AddedNoise(pixels, counted, noise, options.seed()) : second;
 		if (second != null) compare(noise.deviation(), second.deviation());
@@ -179,7 +185,7 @@ public final class MethodRace {
 			panels.add(new Panel(shown, List.of(i + 1 + ". " + placing + (i > 0 && placing.ties() ? " (tie)" : ""), String.format(Locale.ROOT, "%s, %.1f s, checks: %s",
 				Ranking.gain(placing.score()), placing.seconds(), placing.findings().verdict()))));
 		}
-		final ImagePlus montage = PanelMontage.of("Race of " + image.getTitle(), panels, width, height, image);
+		final ImagePlus montage = PanelMontage.of("Race of " + image.getTitle(), panels, width, height, image, region.channel());
 		final List<String> lines = new ArrayList<>(ranking.lines());
 		lines.add(ranking.verdict());
 		lines.addAll(ranking.doubts());

@@ -6,6 +6,7 @@ import java.awt.FontMetrics;
 import java.awt.image.BufferedImage;
 import java.util.List;
 
+import ij.CompositeImage;
 import ij.ImagePlus;
 import ij.gui.Overlay;
 import ij.gui.TextRoi;
@@ -40,16 +41,20 @@ public final class PanelMontage {
 	 * @param width width of each in pixels
 	 * @param height height of each
 	 * @param source the image that they show a part of: for unit and display range
+	 * @param channel the channel that they show, from 1
 	 * @return a 32-bit image, not shown; what is between the panels is as dark as the display range
 	 */
-	public static ImagePlus of(final String title, final List<Panel> panels, final int width, final int height, final ImagePlus source) {
+	public static ImagePlus of(final String title, final List<Panel> panels, final int width, final int height, final ImagePlus source, final int channel) {
 		final int columns = panels.size() <= COLUMNS ? panels.size() : (panels.size() + 1) / 2;
 		final int rows = (panels.size() + columns - 1) / columns;
 		final int zoom = Math.max(1, (COMFORTABLE_WIDTH + width - 1) / width);
 		final int caption = LINE * panels.stream().mapToInt(panel -> panel.lines().size()).max().orElse(0) + 2;
 		final int across = width * zoom + GAP;
 		final int down = caption + height * zoom + GAP;
-		final double min = source.getDisplayRangeMin();
+		// Each channel of a composite image has a range of its own; the image tells that of the current one.
+		final boolean other = source instanceof CompositeImage && channel != source.getC();
+		final double min = other ? ((CompositeImage) source).getChannelLut(channel).min : source.getDisplayRangeMin();
+		final double max = other ? ((CompositeImage) source).getChannelLut(channel).max : source.getDisplayRangeMax();
 		final FloatProcessor montage = new FloatProcessor(columns * across - GAP, rows * down - GAP);
 		montage.set(min);
 		final Overlay overlay = new Overlay();
@@ -63,7 +68,7 @@ public final class PanelMontage {
 				overlay.add(text(panels.get(i).lines().get(line), left + 2, top + LINE * line, across - GAP));
 		}
 		final ImagePlus result = new ImagePlus(title, montage);
-		result.setDisplayRange(min, source.getDisplayRangeMax());
+		result.setDisplayRange(min, max);
 		result.setOverlay(overlay);
 		final Calibration calibration = new Calibration();
 		calibration.pixelWidth = source.getCalibration().pixelWidth / zoom;

@@ -13,18 +13,21 @@ public final class SecondShot implements Referee {
 	private final float[] second;
 	private final boolean[] counted;
 	private final double variance;
+	private final double correlated;
 	private final int count;
 
 	/**
 	 * @param image the noisy image, all finite
 	 * @param second the other shot of the scene
 	 * @param counted the pixels that count, at least one
+	 * @param noise the noise of the image, for how it is correlated
 	 * @throws IllegalArgumentException if both are the same, in words for the user
 	 */
-	public SecondShot(final float[] image, final float[] second, final boolean[] counted) {
+	public SecondShot(final float[] image, final float[] second, final boolean[] counted, final PlaneOfNoise noise) {
 		this.image = image.clone();
 		this.second = second.clone();
 		this.counted = counted.clone();
+		correlated = noise.correlated();
 		double sum = 0;
 		int n = 0;
 		for (int i = 0; i < image.length; i++) {
@@ -53,7 +56,7 @@ public final class SecondShot implements Referee {
 		double squares = 0;
 		for (int i = 0; i < image.length; i++)
 			if (counted[i]) squares += square(results.get(0)[i] - (double) second[i]);
-		return new Score(squares / count - variance, variance * Math.sqrt(2.0 / count), variance);
+		return new Score(squares / count - variance, variance * Math.sqrt(2 * correlated / count), variance);
 	}
 
 	@Override
@@ -61,7 +64,7 @@ public final class SecondShot implements Referee {
 		double sum = 0;
 		for (int i = 0; i < image.length; i++)
 			if (counted[i]) sum += square(first.get(0)[i] - (double) other.get(0)[i]);
-		return 2 * Math.sqrt(variance * sum) / count;
+		return 2 * Math.sqrt(correlated * variance * sum) / count;
 	}
 
 	@Override

@@ -15,9 +15,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import ij.CompositeImage;
 import ij.IJ;
 import ij.ImagePlus;
 import ij.gui.TextRoi;
+import ij.process.Blitter;
 import ij.process.ColorProcessor;
 import ij.process.FloatProcessor;
 import sc.fiji.n2n.batch.MethodRace.Outcome;
@@ -223,6 +225,21 @@ class MethodRaceTest {
 		stack.setProcessor(image(MethodRaceTest::discs, 30, 1).getProcessor());
 		assertTrue(race(stack, null, "median").ranking().placings().get(0).beatsNoisy());
 		assertTrue(log.contains("stack: raced on 128 x 128 pixels at x 0, y 0, channel C2, plane 3"), log::toString);
+	}
+
+	@Test
+	void showsAnotherChannelInItsOwnRange() {
+		final ImagePlus two = IJ.createHyperStack("two", SIDE, SIDE, 2, 1, 1, 32);
+		final CompositeImage image = new CompositeImage(two, CompositeImage.COMPOSITE);
+		for (int channel = 1; channel <= 2; channel++) {
+			image.setPosition(channel, 1, 1);
+			image.getProcessor().copyBits(image(MethodRaceTest::discs, 30, channel).getProcessor(), 0, 0, Blitter.COPY);
+			image.setDisplayRange(channel, 100 * channel);
+		}
+		final ImagePlus montage = new MethodRace(image, null, new RaceOptions(RaceOptions.methods("median", false), Effort.QUICK, 1, 1, ComputeDevice.CPU),
+			log::add).run(null, null, Progress.NONE).montage();
+		assertEquals(1, montage.getDisplayRangeMin());
+		assertEquals(100, montage.getDisplayRangeMax());
 	}
 
 	@Test

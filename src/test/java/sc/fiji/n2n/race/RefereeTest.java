@@ -98,8 +98,8 @@ class RefereeTest {
 
 	@Test
 	void errorsOfTwoShotsAreThoseAgainstTheTruth() {
-		for (final NoiseModel noise : List.of(new GaussianNoise(20), new PoissonNoise(5))) {
-			final Referee referee = new SecondShot(noisy(noise, 1), noisy(noise, 2), all());
+		for (final NoiseModel noise : List.of(new GaussianNoise(20), new PoissonNoise(5), new CorrelatedNoise(20, 0.5))) {
+			final Referee referee = new SecondShot(noisy(noise, 1), noisy(noise, 2), all(), PlaneOfNoise.measure(noisy(noise, 1), SIDE, SIDE));
 			for (final PlaneFilter filter : List.of(identity, gaussian, median, oracle)) {
 				final List<float[]> results = results(referee, filter);
 				assertEquals(truth(results.get(0)), referee.score(results).error(), 4 * referee.score(results).uncertainty(), noise.toString());
@@ -120,7 +120,7 @@ class RefereeTest {
 		final Referee whole = new AddedNoise(noisy, counted, noise, 1);
 		final Referee part = new AddedNoise(broken, counted, noise, 1);
 		assertEquals(whole.score(whole.inputs()).error(), part.score(part.inputs()).error(), 1e-3);
-		final Referee shots = new SecondShot(broken, noisy(new GaussianNoise(20), 2), counted);
+		final Referee shots = new SecondShot(broken, noisy(new GaussianNoise(20), 2), counted, noise);
 		assertEquals(400, shots.score(shots.inputs()).error(), 20);
 	}
 
@@ -153,7 +153,8 @@ class RefereeTest {
 	void withoutNoiseThereIsNoReferee() {
 		final float[] flat = new float[SIDE * SIDE];
 		assertTrue(assertThrows(IllegalArgumentException.class, () -> PlaneOfNoise.measure(flat, SIDE, SIDE)).getMessage().contains("no noise"));
-		assertTrue(assertThrows(IllegalArgumentException.class, () -> new SecondShot(clean, clean, all())).getMessage().contains("same pixels"));
+		assertTrue(assertThrows(IllegalArgumentException.class, () -> new SecondShot(clean, clean, all(), PlaneOfNoise.measure(noisy(
+			new GaussianNoise(20), 1), SIDE, SIDE))).getMessage().contains("same pixels"));
 	}
 
 	@Test
