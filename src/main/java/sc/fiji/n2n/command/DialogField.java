@@ -65,7 +65,7 @@ final class DialogField {
 			return (Component) dialog.getChoices().lastElement();
 		}
 		if (input.getType() == String.class) {
-			dialog.addStringField(label, value.toString(), isPath() ? PATH_COLUMNS : TEXT_COLUMNS);
+			dialog.addStringField(label, value.toString(), isPath() ? PATH_COLUMNS : Math.max(TEXT_COLUMNS, input.getColumnCount()));
 			final TextField text = (TextField) dialog.getStringFields().lastElement();
 			if (isPath()) addBrowser(text);
 			return text;
