@@ -4,10 +4,9 @@ import java.io.IOException;
 
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
+import org.scijava.plugin.Attr;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
-import org.scijava.ui.UIService;
-import org.scijava.widget.Button;
 import org.scijava.widget.FileWidget;
 
 import ij.ImagePlus;
@@ -40,10 +39,6 @@ public class RaceMethods extends NoiseCommand {
 		description = "A model file (.n2n) that takes part. Empty: none.")
 	private String model = "";
 
-	// Only in Fiji, where a text has no button of its own to browse.
-	@Parameter(label = "Choose model...", callback = "chooseModel", required = false, persist = false)
-	private Button choosemodel;
-
 	// Not filled in by Fiji, so that the current image is the first.
 	@Parameter(label = "Repeat", required = false, autoFill = false, persist = false,
 		description = "A second shot of the same scene, with noise of its own, to score against. None: scored on the image alone, which is less sure.")
@@ -52,21 +47,18 @@ public class RaceMethods extends NoiseCommand {
 	@Parameter(label = "Effort", choices = { "quick", "normal", "thorough" }, persist = false, description = "How long auto, fast and published learn.")
 	private String effort = "normal";
 
-	@Parameter(label = "Channel", persist = false, description = "The number of the channel to race on. 0 is the current one; of an RGB image, it is green.")
+	@Parameter(label = "Channel", attrs = @Attr(name = InputPlace.ADVANCED), persist = false, description = "The number of the channel to race on. 0 is the current one; of an RGB image, it is green.")
 	private long channel = 0;
 
-	@Parameter(label = "Device", choices = { "auto", "cpu", "gpu" }, persist = false,
+	@Parameter(label = "Device", choices = { "auto", "cpu", "gpu" }, attrs = @Attr(name = InputPlace.ADVANCED), persist = false,
 		description = "Where to compute: auto takes the GPU if there is one that PyTorch can use, else the processor.")
 	private String device = "auto";
 
-	@Parameter(label = "Seed", persist = false, description = "Seed of everything random: the same seed and options give the same result on the same computer.")
+	@Parameter(label = "Seed", attrs = @Attr(name = InputPlace.ADVANCED), persist = false, description = "Seed of everything random: the same seed and options give the same result on the same computer.")
 	private long seed = 0;
 
 	@Parameter(type = ItemIO.OUTPUT, label = "Results side by side")
 	private ImagePlus result;
-
-	@Parameter
-	private UIService ui;
 
 	@Override
 	String title() {
@@ -92,14 +84,8 @@ public class RaceMethods extends NoiseCommand {
 	}
 
 	private Outcome withNetworks(final MethodRace race, final RaceOptions options, final Progress run) throws IOException {
-		run.step("Starting PyTorch", 0);
-		try (DjlTrainer trainer = DjlTrainer.open(options.device())) {
+		try (DjlTrainer trainer = EngineStart.open(options.device(), run, 0)) {
 			return race.run(trainer, options.methods().contains(RaceMethod.MODEL) ? ModelFile.open(model, trainer) : null, run);
 		}
-	}
-
-	/** Called by the button. */
-	private void chooseModel() {
-		model = PathChooser.choose(ui, model, FileWidget.OPEN_STYLE);
 	}
 }

@@ -83,6 +83,17 @@ public final class ZeroShot {
 		return new Run(PlaneStack.of(planes, slices, options.mode()), isotropic && options.mode() == StackMode.VOLUME, out, progress).go();
 	}
 
+	/**
+	 * The stride that {@link Method#AUTO} takes: that of the noise, as far as sub-lattices are large enough to learn from.
+	 *
+	 * @param noise autocorrelation of the noise
+	 * @param width width of the planes
+	 * @param height their height
+	 */
+	public static int stride(final NoiseAutocorrelation noise, final long width, final long height) {
+		return (int) Math.max(1, Math.min(noise.stride(), Math.min(width, height) / MIN_LATTICE_SIDE));
+	}
+
 	/** What changes while one channel is denoised. */
 	private final class Run {
 
@@ -139,10 +150,8 @@ public final class ZeroShot {
 				"), as of a pattern as fine as the pixels, a raw image of a colour camera, or a sharpened image: the method takes that for noise and removes it. " +
 				"Do not use the result before you have compared it with the image.");
 			if (options.stride() > 0) return;
-			final long side = Math.min(channel.dimension(0), channel.dimension(1));
-			final int wanted = measured.stride();
-			stride = (int) Math.max(1, Math.min(wanted, side / MIN_LATTICE_SIDE));
-			if (stride < wanted) warnings.add("The noise is correlated between neighbouring pixels (" + noise +
+			stride = stride(measured, channel.dimension(0), channel.dimension(1));
+			if (stride < measured.stride()) warnings.add("The noise is correlated between neighbouring pixels (" + noise +
 				"), but the image is too small to leave pixels out: expect some of the noise to stay.");
 		}
 

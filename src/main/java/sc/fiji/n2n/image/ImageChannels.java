@@ -106,6 +106,19 @@ public final class ImageChannels {
 		return Converters.convert(stored, calibrate, new FloatType());
 	}
 
+	/**
+	 * The largest value that a pixel can have, in the values that ImageJ shows.
+	 *
+	 * @param imp the image
+	 * @return such as 255 or 65535; NaN for 32-bit images, which have no limit
+	 */
+	public static double largest(final ImagePlus imp) {
+		if (imp.getType() == ImagePlus.GRAY32) return Double.NaN;
+		final double stored = imp.getType() == ImagePlus.GRAY16 ? 0xffff : 0xff;
+		final DoubleUnaryOperator function = ValueCalibration.of(imp);
+		return function == null ? stored : Math.max(function.applyAsDouble(0), function.applyAsDouble(stored));
+	}
+
 	/** Reads a cell of a file. */
 	private static Object cell(final LazyStack file, final CellGrid grid, final long index, final int step, final int first) {
 		final long[] min = new long[3];

@@ -9,10 +9,10 @@ import java.util.List;
  * @param bottom share of the pixels piled up at the smallest value
  * @param highest value from which on a pixel is saturated; infinite where none is
  */
-record Saturation(double top, double bottom, double highest) {
+public record Saturation(double top, double bottom, double highest) {
 
 	/** Share of pixels that matters. */
-	static final double LIMIT = 0.001;
+	public static final double LIMIT = 0.001;
 	/** How many times as many pixels lie at the end as beside it, where they are piled up: the tail of noise falls instead. */
 	private static final double PILE = 2;
 
@@ -22,7 +22,7 @@ record Saturation(double top, double bottom, double highest) {
 	 * @param images the images; NaN does not count
 	 * @param largest largest value of the type; NaN if there is none
 	 */
-	static Saturation of(final List<float[]> images, final double largest) {
+	public static Saturation of(final List<float[]> images, final double largest) {
 		double max = Double.NEGATIVE_INFINITY, min = Double.POSITIVE_INFINITY;
 		for (final float[] image : images)
 			for (final float v : image)

@@ -1,5 +1,6 @@
 package sc.fiji.n2n.race;
 
+import java.util.Arrays;
 import java.util.Locale;
 
 import net.imglib2.img.array.ArrayImgs;
@@ -50,7 +51,9 @@ public final class PlaneOfNoise {
 	public static PlaneOfNoise measure(final float[] pixels, final int width, final int height) {
 		final var plane = ArrayImgs.floats(pixels, width, height);
 		final NoiseAutocorrelation correlation = NoiseAutocorrelation.measure(plane);
-		final NoiseLevel level = ImageNoise.level(plane, correlation);
+		final boolean[] all = new boolean[pixels.length];
+		Arrays.fill(all, true);
+		final NoiseLevel level = ImageNoise.level(plane, correlation, all);
 		final PlaneOfNoise noise = level == null ? null : new PlaneOfNoise(variance(pixels, width, height, level), correlation, width);
 		if (noise == null || !(noise.mean > 0)) throw new IllegalArgumentException(
 			"The region has no noise that can be measured: it is constant, or nearly so. Select a region that shows the sample.");

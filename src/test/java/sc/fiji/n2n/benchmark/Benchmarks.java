@@ -61,9 +61,11 @@ public final class Benchmarks {
 			case "spread" -> new TrustBenchmarks(benchmarks.trainer).spread();
 			case "trust-repeats" -> new TrustBenchmarks(benchmarks.trainer).repeats(Arrays.copyOfRange(args, 1, args.length));
 			case "race" -> new RaceBenchmarks(benchmarks.trainer).compare(SCENES, Integer.parseInt(args[1]), args.length > 2 && args[2].equals("repeat"));
+			case "checks" -> NoiseChecks.images(Arrays.copyOfRange(args, 1, args.length));
+			case "checked-repeats" -> NoiseChecks.repeats(Arrays.copyOfRange(args, 1, args.length));
 			case "memory" -> benchmarks.memory(Integer.parseInt(args[1]));
 			default -> throw new IllegalArgumentException("Name one of: quality, seeds N IMAGE, published REFERENCE.py STEPS, speed REFERENCE.py THREADS, " +
-				"stack SLICES, white, correlated, repeats STACK.tif, pairs EPOCHS, losses CORRUPTION PRESET EPOCHS LOSS..., frames STACK.tif TRAINED_ON, halves A.tif B.tif, network REFERENCE.py THREADS, volumes STACK.tif..., large FOLDER GIGABYTES [MODEL.n2n], reading STACK.tif, trust, spread, trust-repeats STACK.tif|A.tif,B.tif..., race SEEDS [repeat], memory SIDE");
+				"stack SLICES, white, correlated, repeats STACK.tif, pairs EPOCHS, losses CORRUPTION PRESET EPOCHS LOSS..., frames STACK.tif TRAINED_ON, halves A.tif B.tif, network REFERENCE.py THREADS, volumes STACK.tif..., large FOLDER GIGABYTES [MODEL.n2n], reading STACK.tif, trust, spread, trust-repeats STACK.tif|A.tif,B.tif..., race SEEDS [repeat], checks IMAGE..., checked-repeats STACK.tif or A.tif,B.tif..., memory SIDE");
 		}
 		print("peak RSS %s", peakMemory());
 	}

@@ -1,0 +1,163 @@
+package sc.fiji.n2n.diagnosis;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.type.numeric.real.FloatType;
+import net.imglib2.view.Views;
+import sc.fiji.n2n.denoise.Progress;
+import sc.fiji.n2n.noise.NoiseAutocorrelation;
+import sc.fiji.n2n.pairs.ExposureFit;
+import sc.fiji.n2n.pairs.Saturation;
+
+/**
+ * What was measured of a channel. The work is bounded: up to five blocks of up to 1024 x 1024 pixels, and their neighbours along z
+ * and t.
+ *
+ * @param width pixels along x
+ * @param height pixels along y
+ * @param missing share of the pixels that are NaN or infinite
+ * @param levels the grey levels; null if no pixel is finite
+ * @param saturation pixels at the ends of the range
+ * @param correlation autocorrelation of the noise along x and y
+ * @param curve how strong the noise is at each intensity; null where there is none, or too little image
+ * @param cutOff whether most of the image lies at an end of the range, so that the curve is of cut noise
+ * @param camera the curve as that of a camera; null without a curve
+ * @param rows offsets of rows; null where the image is too small
+ * @param columns offsets of columns; null where the image is too small
+ * @param outliers single pixels that stand out
+ * @param jpeg see {@link JpegBlocks}
+ * @param alongX a period of interpolation along x; null where the image is too small
+ * @param alongY the same along y
+ * @param equal see {@link EqualNeighbours}
+ * @param slices what neighbouring slices share; null with one slice
+ * @param frames what following frames share; null with one frame
+ */
+public record NoiseDiagnosis(long width, long height, double missing, GreyLevels levels, Saturation saturation, NoiseAutocorrelation correlation,
+	NoiseCurve curve, boolean cutOff, CameraNoise camera, LinePattern rows, LinePattern columns, Outliers outliers, double jpeg, Resampling alongX,
+	Resampling alongY, double equal, PlaneNoise slices, PlaneNoise frames)
+{
+
+	/** Where less than this share of the windows is left, noise that is cut off is measured too. */
+	private static final double MIN_LEFT = 0.1;
+
+	/**
+	 * What is known of the channel beforehand.
+	 *
+	 * @param slices number of slices of each frame
+	 * @param largest largest value that a pixel can have; NaN if there is no limit
+	 * @param offset intensity without light; NaN if it is not known
+	 */
+	public record Known(long slices, double largest, double offset) {}
+
+	/**
+	 * Measures a channel.
+	 *
+	 * @param channel its pixels (x, y, plane), plane = z + t * slices; read as needed
+	 * @param known what is known of it
+	 * @param progress told how far the work is
+	 * @throws java.util.concurrent.CancellationException if the work is to stop
+	 */
+	public static NoiseDiagnosis measure(final RandomAccessibleInterval<FloatType> channel, final Known known, final Progress progress) {
+		return measure(channel, null, ExposureFit.SAME, known, progress);
+	}
+
+	/**
+	 * Measures a channel of which there is a second image of the same scene: the noise curve is then that of their difference.
+	 *
+	 * @param channel its pixels (x, y, plane)
+	 * @param other those of the other image, of the same size; null if there is none
+	 * @param exposure how the other follows the first
+	 * @param known what is known of both
+	 * @param progress told how far the work is
+	 */
+	public static NoiseDiagnosis measure(final RandomAccessibleInterval<FloatType> channel, final RandomAccessibleInterval<FloatType> other,
+		final ExposureFit exposure, final Known known, final Progress progress)
+	{
+		Objects.requireNonNull(known, "known");
+		final RandomAccessibleInterval<FloatType> planes = Views.zeroMin(channel);
+		progress.step("Reading", 0);
+		final List<Block> blocks = Block.sample(planes);
+		final GreyLevels levels = GreyLevels.of(blocks);
+		final Saturation saturation = Saturation.of(blocks.stream().map(Block::pixels).toList(), known.largest());
+		progress.step("Measuring the correlation of the noise", 0.2);
+		final NoiseAutocorrelation correlation = NoiseAutocorrelation.measure(planes);
+		progress.step("Measuring the noise", 0.3);
+		final double least = smallest(blocks);
+		final double low = saturation.bottom() > Saturation.LIMIT ? least : Double.NEGATIVE_INFINITY;
+		final List<Block> others = new ArrayList<>();
+		if (other != null) for (final Block block : blocks) {
+			final Block second = block.in(Views.zeroMin(other), block.plane());
+			exposure.toFirst(second.pixels());
+			others.add(second);
+		}
+		final long all = blocks.stream().mapToLong(block -> (block.width() / Window.SIDE) * (long) (block.height() / Window.SIDE)).sum();
+		final List<Window> clean = windows(blocks, others, correlation, low, saturation.highest());
+		final boolean cutOff = clean.size() < MIN_LEFT * all;
+		final List<Window> windows = cutOff ? windows(blocks, others, correlation, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY) : clean;
+		final NoiseCurve curve = NoiseCurve.fit(windows, others.isEmpty() ? new SecondDifferences(correlation).freedom() : new PairDifferences(correlation)
+			.freedom());
+		progress.step("Looking for rows and columns", 0.4);
+		final LinePattern rows = LinePattern.measure(blocks, false), columns = LinePattern.measure(blocks, true);
+		progress.step("Looking for hot pixels", 0.5);
+		final Outliers outliers = levels == null ? new Outliers(0, 0, Double.NaN, 0, 0) : Outliers.find(blocks, levels);
+		progress.step("Looking for earlier processing", 0.6);
+		final double step = levels == null ? 0 : levels.step();
+		final double jpeg = JpegBlocks.ratio(blocks, step);
+		final Resampling x = Resampling.measure(blocks, true), y = Resampling.measure(blocks, false);
+		final double equal = EqualNeighbours.excess(blocks, step, low, saturation.highest());
+		progress.step("Comparing neighbouring planes", 0.8);
+		final long count = planes.dimension(2);
+		final PlaneNoise slices = known.slices() > 1 ? PlaneNoise.measure(planes, blocks, 1, known.slices()) : null;
+		final PlaneNoise frames = count > known.slices() ? PlaneNoise.measure(planes, blocks, known.slices(), count) : null;
+		return new NoiseDiagnosis(planes.dimension(0), planes.dimension(1), missing(blocks), levels, saturation, correlation, curve, cutOff, curve == null
+			? null : CameraNoise.of(curve, known.offset()), rows, columns, outliers, jpeg, x, y, equal, slices, frames);
+	}
+
+	private static List<Window> windows(final List<Block> blocks, final List<Block> others, final NoiseAutocorrelation correlation, final double low,
+		final double high)
+	{
+		final List<Window> windows = new ArrayList<>();
+		final SecondDifferences alone = new SecondDifferences(correlation);
+		final PairDifferences pair = new PairDifferences(correlation);
+		for (int i = 0; i < blocks.size(); i++)
+			windows.addAll(others.isEmpty() ? alone.windows(blocks.get(i), low, high) : pair.windows(blocks.get(i), others.get(i), low, high));
+		return windows;
+	}
+
+	private static double smallest(final List<Block> blocks) {
+		float least = Float.POSITIVE_INFINITY;
+		for (final Block block : blocks)
+			for (final float v : block.pixels())
+				if (v < least) least = v;
+		return least;
+	}
+
+	private static double missing(final List<Block> blocks) {
+		long missing = 0, all = 0;
+		for (final Block block : blocks) {
+			all += block.pixels().length;
+			for (final float v : block.pixels())
+				if (Float.isNaN(v)) missing++;
+		}
+		return missing / (double) all;
+	}
+
+	/** Whether all finite pixels have the same value, or there is none. */
+	public boolean isConstant() {
+		return levels == null || levels.levels() < 2;
+	}
+
+	/** Standard deviation of the noise at the mean intensity; NaN where it could not be measured. */
+	public double deviation() {
+		return curve == null ? Double.NaN : camera.deviation();
+	}
+
+	/** The share of the variance of the noise that is left at the finest scale, 1 for white noise; NaN where it could not be measured. */
+	double fineShare() {
+		if (!correlation.measurable()) return Double.NaN;
+		return Math.max(0, (6 - 8 * correlation.x(1) + 2 * correlation.x(2)) / 6) * Math.max(0, (6 - 8 * correlation.y(1) + 2 * correlation.y(2)) / 6);
+	}
+}
