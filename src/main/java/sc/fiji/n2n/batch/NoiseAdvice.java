@@ -122,9 +122,10 @@ record NoiseAdvice(List<String> lines, String macro) {
 	 * @param loss what to minimize
 	 * @param report what the check of the pair says
 	 * @param diagnosis what was measured
+	 * @param rows the same in words
 	 */
 	static NoiseAdvice forPair(final ImagePlus image, final ImagePlus second, final int channel, final Loss loss, final PairReport report,
-		final NoiseDiagnosis diagnosis)
+		final NoiseDiagnosis diagnosis, final List<NoiseRow> rows)
 	{
 		final List<String> lines = new ArrayList<>();
 		if (report.severity() == Severity.STOP) {
@@ -141,6 +142,7 @@ record NoiseAdvice(List<String> lines, String macro) {
 			"Neighbouring pixels share their noise, which a pair removes better than zero-shot denoising.");
 		for (final Finding finding : report.findings())
 			if (finding.severity() == Severity.WARNING) lines.add("Look: " + finding.sentence());
+		rows.stream().filter(row -> row.measurement().severity() == Severity.STOP).forEach(row -> lines.add("Look: " + row.measurement().sentence()));
 		final String macro = "run(\"N2N Train...\", \"pairs=images noisy_b=[" + second.getTitle() + "]" + (channel > 1 ? " channel=" + channel : "") + " loss=" + loss +
 			(loss == Loss.L0 ? " epochs=" + EPOCHS : "") + (match ? " match=yes" : "") + " model=[" + macroPath(freeModel(image)) + "]\");";
 		return new NoiseAdvice(lines, macro);

@@ -95,8 +95,9 @@ public final class NoiseChecker {
 		for (final Finding finding : report.findings())
 			rows.add(new NoiseRow(numbers.get(0), names().get(0), new Measurement("Pair: " + finding.what(), finding.value(), "", finding.severity(), finding
 				.sentence())));
-		rows.addAll(rows(diagnoses));
-		final NoiseAdvice advice = NoiseAdvice.forPair(image, second, numbers.get(0), loss, report, diagnoses.get(0));
+		final List<NoiseRow> measured = rows(diagnoses);
+		rows.addAll(measured);
+		final NoiseAdvice advice = NoiseAdvice.forPair(image, second, numbers.get(0), loss, report, diagnoses.get(0), measured);
 		return new NoiseReport("Noise of " + image.getTitle() + " and " + second.getTitle(), advice.lines(), advice.macro(), rows, names(), diagnoses);
 	}
 

@@ -1,5 +1,6 @@
 package sc.fiji.n2n.diagnosis;
 
+import static sc.fiji.n2n.diagnosis.Measurement.intensity;
 import static sc.fiji.n2n.diagnosis.Measurement.number;
 import static sc.fiji.n2n.diagnosis.Measurement.percent;
 
@@ -14,6 +15,7 @@ final class CameraWords {
 	private static final String LEVELS = "grey levels";
 	/** Share of the image from which on the darkest place is a background. */
 	private static final double BACKGROUND = 0.05;
+	private static final String HOW = "To be sure, take an image without light and give its mean as offset.";
 
 	private final List<Measurement> rows = new ArrayList<>();
 	private final NoiseDiagnosis d;
@@ -33,7 +35,7 @@ final class CameraWords {
 
 	private void noise() {
 		add("Noise", d.deviation(), LEVELS, d.cutOff() ? Severity.WARNING : Severity.FINE, "The noise has a standard deviation of about " + number(d
-			.deviation()) + " grey levels where the intensity is " + number(d.curve().mean()) + (d.cutOff()
+			.deviation()) + " grey levels where the intensity is " + intensity(d.curve().mean()) + (d.cutOff()
 				? ". Most of the image lies at an end of its range, where noise is cut off: it is stronger than that." : "."));
 	}
 
@@ -60,19 +62,20 @@ final class CameraWords {
 				: "The share of photon noise is not known.");
 			return;
 		}
-		final boolean background = camera.dark() >= BACKGROUND;
-		final String where = camera.isGiven() ? "With the offset " + number(camera.offset()) : "If the darkest place (" + number(camera.offset()) + ", " + percent(
-			camera.dark()) + " of the image) got no light";
-		add("Offset", camera.offset(), LEVELS, camera.isGiven() || background ? Severity.FINE : Severity.WARNING, camera.isGiven() ? "The offset was given." :
-			"The offset is taken from the darkest place, and is " + (background ? "no larger than that." :
-				"perhaps far lower: the image has no dark background.") + " To be sure, take an image without light and give its mean as offset.");
-		add("Read noise", camera.read(), LEVELS, Severity.FINE, where + ", the read noise is " + (Double.isNaN(camera.read()) ? "at most " + number(camera
-			.readAtMost()) : number(camera.read())) + " grey levels, " + (Double.isNaN(camera.read()) ? "at most " + number(camera.readAtMost() / camera.gain())
-				: number(camera.read() / camera.gain())) + " photons.");
-		add("Photon share", camera.photonShare(), "", Severity.FINE, where + ", photon noise is " + percent(camera.photonShare()) +
-			" of the variance at the mean intensity, and the rest is read noise.");
-		add("Photons", (d.curve().mean() - camera.offset()) / camera.gain(), "a pixel", Severity.FINE, "The mean intensity is about " + number((d.curve().mean() -
-			camera.offset()) / camera.gain()) + " photons a pixel.");
+		// The offset is no larger than the darkest intensity; a smaller one would leave less of the noise to be read noise.
+		final boolean sure = camera.isGiven() || camera.dark() >= BACKGROUND;
+		final boolean known = sure && !Double.isNaN(camera.read());
+		final String most = sure ? "" : "at most ", least = sure ? "" : "at least ";
+		add("Offset", camera.offset(), LEVELS, Severity.FINE, camera.isGiven() ? "The offset was given: " + intensity(camera.offset()) + "." : sure ? percent(camera.dark()) +
+			" of the image is as dark as its darkest place, " + number(camera.offset()) + ", which is taken for the offset. " + HOW : "The image has no dark background: its offset is at most " +
+				number(camera.offset()) + ", the darkest place, and may be far less. " + HOW);
+		final double read = known ? camera.read() : camera.readAtMost();
+		add(known ? "Read noise" : "Read noise, at most", read, LEVELS, Severity.FINE, "The read noise is " + (known ? "" : "at most ") + number(read) + " grey levels, or " +
+			number(read / camera.gain()) + " photons.");
+		add("Photon share", camera.photonShare(), "", Severity.FINE, "Photon noise is " + least + percent(camera.photonShare()) +
+			" of the variance at the mean intensity, and read noise " + most + percent(1 - camera.photonShare()) + ".");
+		final double photons = (d.curve().mean() - camera.offset()) / camera.gain();
+		add("Photons", photons, "a pixel", Severity.FINE, "The mean intensity is " + (sure ? "about " : least) + number(photons) + " photons a pixel.");
 	}
 
 	private void add(final String name, final double value, final String unit, final Severity severity, final String sentence) {

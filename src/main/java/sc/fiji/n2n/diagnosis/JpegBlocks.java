@@ -11,7 +11,7 @@ final class JpegBlocks {
 
 	private static final int SIDE = 8;
 	/** Frequencies that JPEG rounds most. */
-	private static final int[] FREQUENCIES = { 5, 6, 7 };
+	private static final int[] FREQUENCIES = { 6, 7 };
 	/** Pixels of a side that are looked at. */
 	private static final int MAX_SIDE = 512;
 	private static final int MIN_SIDE = 64;

@@ -17,12 +17,20 @@ import sc.fiji.n2n.pairs.Severity;
 public record Measurement(String name, double value, String unit, Severity severity, String sentence) {
 
 	private static final MathContext TWO = new MathContext(2);
+	private static final MathContext FIVE = new MathContext(5);
 
 	/** A number with two digits, which is as much as is measured. */
 	static String number(final double value) {
-		if (!Double.isFinite(value)) return "unknown";
-		if (Math.abs(value) >= 100) return BigDecimal.valueOf(Math.rint(value)).round(new MathContext(3)).toPlainString();
-		return BigDecimal.valueOf(value).round(TWO).stripTrailingZeros().toPlainString();
+		return rounded(value, TWO);
+	}
+
+	/** An intensity, of which more digits are known than of its noise. */
+	static String intensity(final double value) {
+		return rounded(value, FIVE);
+	}
+
+	private static String rounded(final double value, final MathContext digits) {
+		return Double.isFinite(value) ? BigDecimal.valueOf(value).round(digits).stripTrailingZeros().toPlainString() : "unknown";
 	}
 
 	/** A share in percent. */

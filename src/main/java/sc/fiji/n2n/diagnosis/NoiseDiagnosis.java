@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 
 import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.converter.Converters;
 import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.view.Views;
 import sc.fiji.n2n.denoise.Progress;
@@ -83,7 +84,7 @@ public record NoiseDiagnosis(long width, long height, double missing, GreyLevels
 		final GreyLevels levels = GreyLevels.of(blocks);
 		final Saturation saturation = Saturation.of(blocks.stream().map(Block::pixels).toList(), known.largest());
 		progress.step("Measuring the correlation of the noise", 0.2);
-		final NoiseAutocorrelation correlation = NoiseAutocorrelation.measure(planes);
+		final NoiseAutocorrelation correlation = NoiseAutocorrelation.measure(other == null ? planes : difference(planes, Views.zeroMin(other)));
 		progress.step("Measuring the noise", 0.3);
 		final double least = smallest(blocks);
 		final double low = saturation.bottom() > Saturation.LIMIT ? least : Double.NEGATIVE_INFINITY;
@@ -125,6 +126,11 @@ public record NoiseDiagnosis(long width, long height, double missing, GreyLevels
 		for (int i = 0; i < blocks.size(); i++)
 			windows.addAll(others.isEmpty() ? alone.windows(blocks.get(i), low, high) : pair.windows(blocks.get(i), others.get(i), low, high));
 		return windows;
+	}
+
+	/** It holds the noise of both images, and nothing of what they show. */
+	private static RandomAccessibleInterval<FloatType> difference(final RandomAccessibleInterval<FloatType> a, final RandomAccessibleInterval<FloatType> b) {
+		return Converters.convert(a, b, (first, second, out) -> out.set(first.get() - second.get()), new FloatType());
 	}
 
 	private static double smallest(final List<Block> blocks) {

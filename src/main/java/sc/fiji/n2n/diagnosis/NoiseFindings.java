@@ -1,5 +1,6 @@
 package sc.fiji.n2n.diagnosis;
 
+import static sc.fiji.n2n.diagnosis.Measurement.intensity;
 import static sc.fiji.n2n.diagnosis.Measurement.number;
 import static sc.fiji.n2n.diagnosis.Measurement.percent;
 
@@ -87,7 +88,7 @@ public final class NoiseFindings {
 			return false;
 		}
 		if (d.isConstant()) {
-			add("Content", d.levels().low(), "grey levels", Severity.STOP, "All pixels have the same value, " + number(d.levels().low()) + ": there is nothing to denoise.");
+			add("Content", d.levels().low(), "grey levels", Severity.STOP, "All pixels have the same value, " + intensity(d.levels().low()) + ": there is nothing to denoise.");
 			return false;
 		}
 		if (d.missing() > 0) add("Missing", d.missing(), "of the pixels", Severity.WARNING, percent(d.missing()) +
@@ -102,7 +103,7 @@ public final class NoiseFindings {
 		final Saturation s = d.saturation();
 		final boolean most = s.top() + s.bottom() > MOSTLY;
 		add("Saturated", s.top(), "of the pixels", most ? Severity.STOP : s.top() > Saturation.LIMIT ? Severity.WARNING : Severity.FINE, s.top() > Saturation.LIMIT ||
-			most ? percent(s.top()) + " of the pixels are saturated at " + number(s.highest()) + ": their noise is cut off, and they come out too dark. Use a shorter exposure." :
+			most ? percent(s.top()) + " of the pixels are saturated at " + intensity(s.highest()) + ": their noise is cut off, and they come out too dark. Use a shorter exposure." :
 				"Few pixels or none are saturated.");
 		add("At smallest", s.bottom(), "of the pixels", most ? Severity.STOP : s.bottom() > Saturation.LIMIT ? Severity.WARNING : Severity.FINE, s
 			.bottom() > Saturation.LIMIT || most ? percent(s.bottom()) +

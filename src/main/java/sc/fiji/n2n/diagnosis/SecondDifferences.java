@@ -16,6 +16,10 @@ final class SecondDifferences {
 	private static final double SQUARES = 6;
 	/** Least share of the variance that the differences are believed to leave of correlated noise, along an axis. */
 	private static final double LEAST_LEFT = 0.1;
+	/** Correlations below this may be chance, or structure. */
+	private static final double TOLD = 0.07;
+	/** A correlation that keeps this part of itself over 4 pixels is that of stripes or structure. */
+	private static final double PLATEAU = 2.0 / 3;
 
 	private final int step;
 	private final double left;
@@ -23,21 +27,29 @@ final class SecondDifferences {
 
 	/** @param correlation autocorrelation of the noise */
 	SecondDifferences(final NoiseAutocorrelation correlation) {
-		// A stride of 1 means: not correlated, or only as structure is.
-		final boolean white = !correlation.measurable() || correlation.stride() == 1;
-		step = white ? 1 : correlation.stride();
-		final double[] x = left(correlation, true, white), y = left(correlation, false, white);
+		step = correlation.measurable() ? correlation.stride() : 1;
+		final double[] x = left(lags(correlation, true)), y = left(lags(correlation, false));
 		left = x[0] * y[0];
 		freedom = Window.PIXELS / (x[1] * y[1]);
 	}
 
+	/** The autocorrelation along an axis, from lag 0; none where it is too small to tell, or is that of stripes or structure. */
+	private double[] lags(final NoiseAutocorrelation correlation, final boolean alongX) {
+		final double[] lags = new double[NoiseAutocorrelation.MAX_LAG + 1];
+		lags[0] = 1;
+		if (!correlation.measurable()) return lags;
+		final double first = alongX ? correlation.x(1) : correlation.y(1), last = alongX ? correlation.x(lags.length - 1) : correlation.y(lags.length - 1);
+		if (first >= TOLD && last < PLATEAU * first) for (int lag = 1; lag < lags.length; lag++)
+			lags[lag] = alongX ? correlation.x(lag) : correlation.y(lag);
+		return lags;
+	}
+
 	/** What is left of the variance along an axis, and the sum of the squared autocorrelations of the differences. */
-	private double[] left(final NoiseAutocorrelation correlation, final boolean alongX, final boolean white) {
+	private double[] left(final double[] lags) {
 		final int reach = NoiseAutocorrelation.MAX_LAG + 2 * step;
 		final double[] out = new double[reach + 1];
 		for (int lag = 0; lag <= reach; lag++)
-			out[lag] = (6 * at(correlation, lag, alongX, white) - 4 * (at(correlation, lag - step, alongX, white) + at(correlation, lag + step, alongX, white)) + at(
-				correlation, lag - 2 * step, alongX, white) + at(correlation, lag + 2 * step, alongX, white)) / SQUARES;
+			out[lag] = (6 * at(lags, lag) - 4 * (at(lags, lag - step) + at(lags, lag + step)) + at(lags, lag - 2 * step) + at(lags, lag + 2 * step)) / SQUARES;
 		final double all = Math.max(LEAST_LEFT, out[0]);
 		double squares = 1;
 		for (int lag = 1; lag <= reach; lag++)
@@ -45,11 +57,8 @@ final class SecondDifferences {
 		return new double[] { all, squares };
 	}
 
-	private static double at(final NoiseAutocorrelation correlation, final int lag, final boolean alongX, final boolean white) {
-		final int distance = Math.abs(lag);
-		if (distance == 0) return 1;
-		if (white || distance > NoiseAutocorrelation.MAX_LAG) return 0;
-		return alongX ? correlation.x(distance) : correlation.y(distance);
+	private static double at(final double[] lags, final int lag) {
+		return Math.abs(lag) < lags.length ? lags[Math.abs(lag)] : 0;
 	}
 
 	/** Degrees of freedom of the variance of a window: it is as that of so many independent pixels. */
