@@ -14,7 +14,7 @@ final class JpegBlocks {
 	private static final int[] FREQUENCIES = { 6, 7 };
 	/** Pixels of a side that are looked at. */
 	private static final int MAX_SIDE = 512;
-	private static final int MIN_SIDE = 64;
+	private static final int MIN_SIDE = 128;
 
 	private JpegBlocks() {}
 

@@ -161,9 +161,19 @@ public record NoiseDiagnosis(long width, long height, double missing, GreyLevels
 		return curve == null ? Double.NaN : camera.deviation();
 	}
 
-	/** The share of the variance of the noise that is left at the finest scale, 1 for white noise; NaN where it could not be measured. */
+	/**
+	 * The share of the variance of the noise that second differences leave, 1 for white noise; NaN where it could not be measured. The noise of
+	 * rounding, which comes after all filters, is taken off.
+	 */
 	double fineShare() {
-		if (!correlation.measurable()) return Double.NaN;
-		return Math.max(0, (6 - 8 * correlation.x(1) + 2 * correlation.x(2)) / 6) * Math.max(0, (6 - 8 * correlation.y(1) + 2 * correlation.y(2)) / 6);
+		if (!correlation.measurable() || curve == null) return Double.NaN;
+		final double rounding = levels.step() * levels.step() / 12;
+		final double variance = deviation() * deviation();
+		final double factor = variance > 3 * rounding ? variance / (variance - rounding) : 1;
+		return left(factor * correlation.x(1), factor * correlation.x(2)) * left(factor * correlation.y(1), factor * correlation.y(2));
+	}
+
+	private static double left(final double one, final double two) {
+		return Math.max(0, (6 - 8 * one + 2 * two) / 6);
 	}
 }

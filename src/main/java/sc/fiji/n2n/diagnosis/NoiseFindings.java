@@ -31,7 +31,7 @@ public final class NoiseFindings {
 	/** Equal neighbours, as a multiple of what noise alone makes, from which on values were copied. */
 	private static final double COPIED = 2;
 	/** Share of the noise at the finest scale below which an image was smoothed. */
-	private static final double SMOOTHED = 0.06;
+	private static final double SMOOTHED = 0.08;
 	/** Correlation at the largest stride that leaves too much. */
 	private static final double FAR = 0.2;
 	/** Deviation of rows, as a part of that of the noise, and standard errors from which on they matter. */
