@@ -98,6 +98,13 @@ class ArchitectureTest {
 	}
 
 	@Test
+	void diagnosisKnowsNeitherFilesNorWindows() {
+		classes().that().resideInAPackage(ROOT + ".diagnosis").should()
+		.onlyDependOnClassesThat().resideInAnyPackage("java.lang..", "java.util..", "java.math..", "net.imglib2..", "org.apache.commons.math3..", ROOT + ".diagnosis",
+			ROOT + ".noise", ROOT + ".denoise", ROOT + ".pairs").check(CLASSES);
+	}
+
+	@Test
 	void onlyOnePackageKnowsDjl() {
 		noClasses().that().resideOutsideOfPackage(ROOT + ".djl").should().dependOnClassesThat()
 		.resideInAPackage("ai.djl..").check(CLASSES);

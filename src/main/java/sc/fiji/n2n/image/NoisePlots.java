@@ -15,6 +15,10 @@ public final class NoisePlots {
 	/** Room around the points, as a share of their range. */
 	private static final double MARGIN = 0.08;
 
+	/** Size of a plot without its labels, so that both fit side by side. */
+	private static final int WIDTH = 460;
+	private static final int HEIGHT = 240;
+
 	private final String title;
 	private final List<Curve> curves = new ArrayList<>();
 	private final List<Lags> lags = new ArrayList<>();
@@ -112,6 +116,7 @@ public final class NoisePlots {
 	}
 
 	private static void finish(final Plot plot, final StringBuilder legend) {
+		plot.setFrameSize(WIDTH, HEIGHT);
 		plot.setColor(Color.black);
 		plot.setLineWidth(1);
 		plot.addLegend(legend.toString().strip());

@@ -259,7 +259,7 @@ class CheckNoiseTest {
 		});
 		IJ.doCommand(LABEL);
 		assertTrue(dialog.get(1, TimeUnit.MINUTES).contains("Offset"), dialog::join);
-		OpenRecorder.waitFor(LABEL, "run(\"" + LABEL + "\", \"second=[(none)] channel=0 offset=[]\");");
+		OpenRecorder.waitFor(LABEL, "run(\"" + LABEL + "\", \"second=none channel=0 offset=[]\");");
 		OpenRecorder.close();
 		for (int i = 0; i < 300 && WindowManager.getWindow("Table: Noise of cells") == null; i++)
 			TimeUnit.MILLISECONDS.sleep(100);
@@ -275,16 +275,17 @@ class CheckNoiseTest {
 
 	/** For people to look at. */
 	private static void arrange(final Window verdict, final Window plot, final Window correlation, final Window table) throws Exception {
-		plot.setLocation(10, 10);
-		correlation.setLocation(620, 10);
-		verdict.setBounds(10, 400, 1180, 330);
-		table.setBounds(10, 735, 1180, 250);
+		plot.setLocation(0, 0);
+		correlation.setLocation(plot.getWidth(), 0);
+		verdict.setBounds(0, plot.getHeight(), 1180, 330);
+		table.setBounds(0, plot.getHeight() + 330, 1180, 290);
 		verdict.toFront();
 		TimeUnit.MILLISECONDS.sleep(800);
 		final File file = new File("target/screenshots/check-noise.png");
 		file.getParentFile().mkdirs();
+		final Rectangle all = plot.getBounds().union(correlation.getBounds()).union(verdict.getBounds()).union(table.getBounds());
 		final Rectangle screen = new Rectangle(Toolkit.getDefaultToolkit().getScreenSize());
-		ImageIO.write(new Robot().createScreenCapture(screen), "png", file);
+		ImageIO.write(new Robot().createScreenCapture(all.intersection(screen)), "png", file);
 		assertTrue(file.length() > 0);
 	}
 

@@ -150,10 +150,18 @@ class NoiseFindingsTest {
 		assertStops("Noise", of(Scenes.rounded(Scenes.scene("blobs", 200), 0)));
 	}
 
+	/** Rows of a slow scanner: noise that fades over several pixels, and white noise on top. */
 	@Test
 	void noiseThatReachesTooFar() {
 		final float[] scene = Scenes.scene("steps", 100);
-		assertStops("Correlation at 4", of(Scenes.rounded(Scenes.noisy(scene, new CorrelatedNoise(20, 0.8).then(new GaussianNoise(13)), 1), 300)));
+		final float[] slow = scene.clone();
+		final Random random = new Random(1);
+		double last = 0;
+		for (int i = 0; i < slow.length; i++) {
+			last = i % Scenes.SIDE == 0 ? random.nextGaussian() : 0.8 * last + 0.6 * random.nextGaussian();
+			slow[i] += (float) (20 * last + 13 * random.nextGaussian());
+		}
+		assertStops("Correlation at 4", of(Scenes.rounded(slow, 300)));
 		assertEquals(List.of(), signs(of(Scenes.rounded(Scenes.noisy(scene, new CorrelatedNoise(30, 0.5), 1), 300))));
 	}
 
