@@ -55,7 +55,7 @@ record NoiseAdvice(List<String> lines, String macro) {
 			stops.forEach(row -> lines.add("- " + (row.name().isEmpty() ? "" : row.name() + ": ") + row.measurement().sentence()));
 			return new NoiseAdvice(lines, "");
 		}
-		lines.add("Recommended: ZS-N2N Denoise with method=auto, because there is one image of the scene, and its noise can be told from it.");
+		lines.add("Recommended: ZS-N2N Denoise with method=auto, because this is an image without a second shot of its scene.");
 		for (int i = 0; i < diagnoses.size(); i++)
 			if (!stopped.contains(names.get(i))) lines.add(stride(names.get(i), diagnoses.get(i)));
 		final boolean volume = isVolume(image, diagnoses.get(0));

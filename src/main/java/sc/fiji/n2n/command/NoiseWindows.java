@@ -65,7 +65,8 @@ final class NoiseWindows {
 			table.addValue("Channel", row.channel());
 			table.addValue("Measurement", row.measurement().name());
 			// What could not be measured is "-", and NaN for macros.
-			if (Double.isFinite(row.measurement().value())) table.addValue("Value", row.measurement().value());
+			final double value = row.measurement().rounded();
+			if (Double.isFinite(value)) table.addValue("Value", value);
 			else table.addValue("Value", "-");
 			table.addValue("Unit", row.measurement().unit().isEmpty() ? "-" : row.measurement().unit());
 			table.addValue("Verdict", row.verdict());

@@ -35,7 +35,7 @@ final class CameraWords {
 
 	private void noise() {
 		add("Noise", d.deviation(), LEVELS, d.cutOff() ? Severity.WARNING : Severity.FINE, "The noise has a standard deviation of about " + number(d
-			.deviation()) + " grey levels where the intensity is " + intensity(d.curve().mean()) + (d.cutOff()
+			.deviation()) + " grey levels where the intensity is " + number(d.curve().mean()) + (d.cutOff()
 				? ". Most of the image lies at an end of its range, where noise is cut off: it is stronger than that." : "."));
 	}
 

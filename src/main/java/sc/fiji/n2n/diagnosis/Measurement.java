@@ -17,11 +17,19 @@ import sc.fiji.n2n.pairs.Severity;
 public record Measurement(String name, double value, String unit, Severity severity, String sentence) {
 
 	private static final MathContext TWO = new MathContext(2);
+	private static final MathContext THREE = new MathContext(3);
 	private static final MathContext FIVE = new MathContext(5);
 
-	/** A number with two digits, which is as much as is measured. */
+	/** The number, with no more digits than were measured: three, and of shares and correlations no more than three decimals. */
+	public double rounded() {
+		if (!Double.isFinite(value)) return Double.NaN;
+		final double some = unit.startsWith("grey levels") ? value : Math.rint(value * 1000) / 1000;
+		return BigDecimal.valueOf(some).round(THREE).doubleValue();
+	}
+
+	/** A number with two digits, or as a whole number, which is as much as is measured. */
 	static String number(final double value) {
-		return rounded(value, TWO);
+		return Math.abs(value) >= 100 ? rounded(value, THREE) : rounded(value, TWO);
 	}
 
 	/** An intensity, of which more digits are known than of its noise. */

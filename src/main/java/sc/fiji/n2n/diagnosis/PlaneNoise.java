@@ -19,6 +19,8 @@ import sc.fiji.n2n.noise.SharedNoise;
 public record PlaneNoise(double shared, double error, double scene) {
 
 	private static final int SIDE = 8;
+	/** Blocks that are compared: they are large, and the median of three is enough. */
+	private static final int MAX_BLOCKS = 3;
 	private static final double LITTLE = 0.1;
 	private static final double BELIEVED = 4;
 
@@ -28,7 +30,7 @@ public record PlaneNoise(double shared, double error, double scene) {
 	}
 
 	/**
-	 * Measures the blocks against those in later planes; the median counts.
+	 * Measures up to three blocks against those in the next planes; the median counts.
 	 *
 	 * @param planes the channel (x, y, plane)
 	 * @param blocks the blocks
@@ -40,7 +42,7 @@ public record PlaneNoise(double shared, double error, double scene) {
 		final List<double[]> told = new ArrayList<>();
 		final List<Double> scenes = new ArrayList<>();
 		boolean any = false;
-		for (final Block block : blocks) {
+		for (final Block block : blocks.subList(0, Math.min(MAX_BLOCKS, blocks.size()))) {
 			// The last plane of a group is compared with the one before it.
 			long other = block.plane() + step;
 			if (other >= planes.dimension(2) || other / stacks != block.plane() / stacks) other = block.plane() - step;
