@@ -36,7 +36,7 @@ final class CameraWords {
 	private void noise() {
 		add("Noise", d.deviation(), LEVELS, d.cutOff() ? Severity.WARNING : Severity.FINE, "The noise has a standard deviation of about " + number(d
 			.deviation()) + " grey levels where the intensity is " + number(d.curve().mean()) + (d.cutOff()
-				? ". Most of the image lies at an end of its range, where noise is cut off: it is stronger than that." : "."));
+				? ". Nearly every place has pixels at an end of the range, where noise is cut off: it is stronger than that." : "."));
 	}
 
 	private void gain() {
@@ -60,6 +60,10 @@ final class CameraWords {
 				.read()) + " grey levels." : "The read noise is not known.");
 			add("Photon share", camera.photonShare(), "", Severity.FINE, camera.kind() == CameraNoise.Kind.SAME ? "No photon noise was found."
 				: "The share of photon noise is not known.");
+			return;
+		}
+		if (d.cutOff()) {
+			add("Read noise", Double.NaN, LEVELS, Severity.FINE, "Offset and read noise are not known, because the noise is cut off.");
 			return;
 		}
 		// The offset is no larger than the darkest intensity; a smaller one would leave less of the noise to be read noise.

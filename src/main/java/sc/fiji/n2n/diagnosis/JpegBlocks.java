@@ -15,6 +15,9 @@ final class JpegBlocks {
 	/** Pixels of a side that are looked at. */
 	private static final int MAX_SIDE = 512;
 	private static final int MIN_SIDE = 128;
+	/** Twice the median size of the coefficients that rounding to whole levels alone makes, in levels. */
+	private static final double ROUNDING = 0.4;
+	private static final double[] COSINES = cosines();
 
 	private JpegBlocks() {}
 
@@ -26,8 +29,7 @@ final class JpegBlocks {
 	 * @return near 1 without JPEG, smaller with it; NaN where the image is too small or has no fine detail
 	 */
 	static double ratio(final List<Block> blocks, final double step) {
-		return Arrays.stream(blocks.stream().mapToDouble(block -> ratio(block, step)).filter(ratio -> !Double.isNaN(ratio)).sorted().toArray()).average().orElse(
-			Double.NaN);
+		return blocks.stream().mapToDouble(block -> ratio(block, step)).filter(ratio -> !Double.isNaN(ratio)).average().orElse(Double.NaN);
 	}
 
 	private static double ratio(final Block block, final double step) {
@@ -63,15 +65,12 @@ final class JpegBlocks {
 		}
 		Arrays.sort(medians);
 		final double usual = medians[medians.length / 2];
-		// Rounding to whole levels alone makes coefficients of 0.29 steps, whose median is 0.2.
-		return usual > Math.max(0.4 * step, 0) ? medians[0] / usual : Double.NaN;
+		return usual > ROUNDING * step ? medians[0] / usual : Double.NaN;
 	}
 
 	private static double cosine(final int frequency, final int k) {
 		return COSINES[frequency * SIDE + k];
 	}
-
-	private static final double[] COSINES = cosines();
 
 	private static double[] cosines() {
 		final double[] out = new double[SIDE * SIDE];

@@ -54,14 +54,12 @@ public record LinePattern(double deviation, double significance) {
 			clip(offsets[s]);
 		}
 		// Segments side by side may share structure, or correlated noise.
-		double cross = 0, own = 0, crossSquares = 0;
+		double cross = 0, own = 0;
 		int pairs = 0;
 		for (int a = 0; a < segments; a++) {
 			own += product(offsets[a], offsets[a]) / segments;
 			for (int b = a + 2; b < segments; b++) {
-				final double product = product(offsets[a], offsets[b]);
-				cross += product;
-				crossSquares += product * product;
+				cross += product(offsets[a], offsets[b]);
 				pairs++;
 			}
 		}
@@ -72,7 +70,7 @@ public record LinePattern(double deviation, double significance) {
 		return new LinePattern(Math.sqrt(Math.max(0, cross) / SQUARES), cross / error);
 	}
 
-	/** Median of the second differences across a line, over a segment of it. */
+	/** Trimmed mean of the second differences across a line, over a segment of it. */
 	private static double offset(final float[] pixels, final int line, final int from, final int to, final int along, final int next) {
 		final double[] values = new double[to - from];
 		int n = 0;

@@ -1,6 +1,5 @@
 package sc.fiji.n2n.diagnosis;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
@@ -40,9 +39,6 @@ public record NoiseDiagnosis(long width, long height, double missing, GreyLevels
 	NoiseCurve curve, boolean cutOff, CameraNoise camera, LinePattern rows, LinePattern columns, Outliers outliers, double jpeg, Resampling alongX,
 	Resampling alongY, double equal, PlaneNoise slices, PlaneNoise frames)
 {
-
-	/** Where less than this share of the windows is left, noise that is cut off is measured too. */
-	private static final double MIN_LEFT = 0.1;
 
 	/**
 	 * What is known of the channel beforehand.
@@ -84,22 +80,12 @@ public record NoiseDiagnosis(long width, long height, double missing, GreyLevels
 		final GreyLevels levels = GreyLevels.of(blocks);
 		final Saturation saturation = Saturation.of(blocks.stream().map(Block::pixels).toList(), known.largest());
 		progress.step("Measuring the correlation of the noise", 0.2);
-		final NoiseAutocorrelation correlation = NoiseAutocorrelation.measure(other == null ? planes : difference(planes, Views.zeroMin(other)));
+		final NoiseAutocorrelation correlation = NoiseAutocorrelation.measure(other == null ? planes : difference(planes, Views.zeroMin(other), exposure));
 		progress.step("Measuring the noise", 0.3);
-		final double least = smallest(blocks);
-		final double low = saturation.bottom() > Saturation.LIMIT ? least : Double.NEGATIVE_INFINITY;
-		final List<Block> others = new ArrayList<>();
-		if (other != null) for (final Block block : blocks) {
-			final Block second = block.in(Views.zeroMin(other), block.plane());
-			exposure.toFirst(second.pixels());
-			others.add(second);
-		}
-		final long all = blocks.stream().mapToLong(block -> (block.width() / Window.SIDE) * (long) (block.height() / Window.SIDE)).sum();
-		final List<Window> clean = windows(blocks, others, correlation, low, saturation.highest());
-		final boolean cutOff = clean.size() < MIN_LEFT * all;
-		final List<Window> windows = cutOff ? windows(blocks, others, correlation, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY) : clean;
-		final NoiseCurve curve = NoiseCurve.fit(windows, others.isEmpty() ? new SecondDifferences(correlation).freedom() : new PairDifferences(correlation)
-			.freedom());
+		final double low = saturation.bottom() > Saturation.LIMIT ? smallest(blocks) : Double.NEGATIVE_INFINITY;
+		final WindowSample sample = WindowSample.of(blocks, other == null ? List.of() : others(blocks, Views.zeroMin(other), exposure), correlation, low, saturation
+			.highest());
+		final NoiseCurve curve = NoiseCurve.fit(sample.windows(), sample.freedom());
 		progress.step("Looking for rows and columns", 0.4);
 		final LinePattern rows = LinePattern.measure(blocks, false), columns = LinePattern.measure(blocks, true);
 		progress.step("Looking for hot pixels", 0.5);
@@ -113,24 +99,22 @@ public record NoiseDiagnosis(long width, long height, double missing, GreyLevels
 		final long count = planes.dimension(2);
 		final PlaneNoise slices = known.slices() > 1 ? PlaneNoise.measure(planes, blocks, 1, known.slices()) : null;
 		final PlaneNoise frames = count > known.slices() ? PlaneNoise.measure(planes, blocks, known.slices(), count) : null;
-		return new NoiseDiagnosis(planes.dimension(0), planes.dimension(1), missing(blocks), levels, saturation, correlation, curve, cutOff, curve == null
+		return new NoiseDiagnosis(planes.dimension(0), planes.dimension(1), missing(blocks), levels, saturation, correlation, curve, sample.cutOff(), curve == null
 			? null : CameraNoise.of(curve, known.offset()), rows, columns, outliers, jpeg, x, y, equal, slices, frames);
 	}
 
-	private static List<Window> windows(final List<Block> blocks, final List<Block> others, final NoiseAutocorrelation correlation, final double low,
-		final double high)
-	{
-		final List<Window> windows = new ArrayList<>();
-		final SecondDifferences alone = new SecondDifferences(correlation);
-		final PairDifferences pair = new PairDifferences(correlation);
-		for (int i = 0; i < blocks.size(); i++)
-			windows.addAll(others.isEmpty() ? alone.windows(blocks.get(i), low, high) : pair.windows(blocks.get(i), others.get(i), low, high));
-		return windows;
+	/** The same places of the other image, in the units of the first. */
+	private static List<Block> others(final List<Block> blocks, final RandomAccessibleInterval<FloatType> other, final ExposureFit exposure) {
+		final List<Block> others = blocks.stream().map(block -> block.in(other, block.plane())).toList();
+		others.forEach(block -> exposure.toFirst(block.pixels()));
+		return others;
 	}
 
 	/** It holds the noise of both images, and nothing of what they show. */
-	private static RandomAccessibleInterval<FloatType> difference(final RandomAccessibleInterval<FloatType> a, final RandomAccessibleInterval<FloatType> b) {
-		return Converters.convert(a, b, (first, second, out) -> out.set(first.get() - second.get()), new FloatType());
+	private static RandomAccessibleInterval<FloatType> difference(final RandomAccessibleInterval<FloatType> a, final RandomAccessibleInterval<FloatType> b,
+		final ExposureFit exposure)
+	{
+		return Converters.convert(a, b, (first, second, out) -> out.set((float) (first.get() - exposure.toFirst(second.get()))), new FloatType());
 	}
 
 	private static double smallest(final List<Block> blocks) {

@@ -81,18 +81,21 @@ public record Outliers(int count, double share, double fixed, double impulses, d
 			for (int x = 1; x < w - 1; x++)
 				medians[y * w + x] = median(block.pixels(), y * w + x, w, ring);
 		final Scales scales = Scales.of(block.pixels(), medians, levels.step());
-		return IntStream.range(0, w * h).filter(at -> !Float.isNaN(medians[at])).filter(at -> {
+		final IntStream.Builder found = IntStream.builder();
+		for (int at = 0; at < medians.length; at++) {
+			if (Float.isNaN(medians[at])) continue;
 			final double difference = block.pixels()[at] - (double) medians[at];
 			final int bin = scales.bin(medians[at]);
-			if (Math.abs(difference) <= DENSE * scales.narrow[bin]) return false;
+			if (Math.abs(difference) <= DENSE * scales.narrow[bin]) continue;
 			if (block.pixels()[at] == 0) tally.missing++;
 			final int alike = alike(block.pixels(), at, w, medians[at], difference);
 			if (alike <= 2) {
 				tally.dense++;
 				if (Math.abs(difference) > (levels.high() - levels.low()) / 2) tally.far++;
 			}
-			return alike == 0 && Math.abs(difference) > RARE * scales.wide[bin];
-		}).toArray();
+			if (alike == 0 && Math.abs(difference) > RARE * scales.wide[bin]) found.add(at);
+		}
+		return found.build().toArray();
 	}
 
 	/** How many neighbours differ in the same direction. */

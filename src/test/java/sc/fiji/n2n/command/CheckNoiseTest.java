@@ -198,6 +198,34 @@ class CheckNoiseTest {
 		assertEquals("l1", lossOf(image("a", impulses(scene, 0.1, 1)), image("b", impulses(scene, 0.1, 2))));
 	}
 
+	@Test
+	void anotherExposureIsMatched() throws Exception {
+		final ImagePlus brighter = camera("b", 2);
+		brighter.getProcessor().multiply(1.5);
+		run("image", camera("a", 1), "second", brighter);
+		assertTrue(line("run(\"N2N Train").contains(" match=yes "), log::toString);
+		// The noise of the second is 1.5 times as strong, and is divided by that.
+		assertTrue(line("gain (ok)").matches(".* gain of (1\\.9|2|2\\.1) .*"), log::toString);
+	}
+
+	@Test
+	void volumesWhereSlicesAreNearAndAlike() throws Exception {
+		final ImageStack stack = new ImageStack(Scenes.SIDE, 128);
+		for (int z = 0; z < 8; z++) {
+			final ImagePlus slice = camera("", z);
+			slice.setRoi(0, 0, Scenes.SIDE, 128);
+			stack.addSlice(slice.getProcessor().crop());
+		}
+		final ImagePlus volume = new ImagePlus("volume", stack);
+		run("image", volume);
+		assertTrue(line("run(\"ZS-N2N").contains("mode=slices"), "the distance of slices is not known");
+		log.clear();
+		volume.getCalibration().setUnit("micron");
+		volume.getCalibration().pixelDepth = 1.2;
+		run("image", volume);
+		assertTrue(line("run(\"ZS-N2N").contains("mode=volume"), log::toString);
+	}
+
 	private static float[] impulses(final float[] scene, final double share, final long seed) {
 		return Scenes.rounded(Scenes.noisy(Scenes.noisy(scene, new CorrelatedNoise(3, 0), seed), new ImpulseNoise(share, 0, 255), seed), 0);
 	}
