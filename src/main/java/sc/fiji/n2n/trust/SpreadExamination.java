@@ -69,6 +69,6 @@ public final class SpreadExamination {
 		final double share = (double) much / pixels.count;
 		return new TrustCheck(name, rms, String.format(Locale.ROOT, "%.2f of the noise", rms), Verdict.above(share, LOOK, FAIL), String.format(Locale.ROOT,
 			"%d results of %d x %d pixels, turned, flipped or with other seeds, differ by this much (root mean square); at %.2f %% of the pixels by more than a fifth of the noise. " +
-				"It shows where errors are to be expected, not how large they are: in ten tests with a known truth they were 3 to 14 times as large, because what misleads all results alike does not show.", runs, pixels.width, pixels.height, 100 * share));
+				"It is a hint where errors are likelier, not how large they are: in tests with a known truth they were 3 to 21 times as large, because what misleads all results alike does not show.", runs, pixels.width, pixels.height, 100 * share));
 	}
 }
