@@ -156,7 +156,7 @@ final class CommandPanel {
 
 	/** The choices that most users make, and whatever is not as it comes; paths are too long. */
 	private boolean isWorthTelling(final DialogField field) {
-		return !PathChooser.isPath(field.input().getWidgetStyle()) && (InputPlace.of(field.input()) == InputPlace.MAIN || !field.text().equals(defaults.get(
+		return !field.input().is(InputPlace.AFTER) && !PathChooser.isPath(field.input().getWidgetStyle()) && (InputPlace.of(field.input()) == InputPlace.MAIN || !field.text().equals(defaults.get(
 			field.input())));
 	}
 }

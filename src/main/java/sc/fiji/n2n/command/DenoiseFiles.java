@@ -52,7 +52,7 @@ public class DenoiseFiles extends ZeroShotCommand {
 		description = "The number of the image to denoise of files that hold several. 0 denoises all, each into a file of its own.")
 	private long series = 0;
 
-	@Parameter(label = "Report", choices = { "no", "yes" }, persist = false,
+	@Parameter(label = "Report", choices = { "no", "yes" }, attrs = @Attr(name = InputPlace.AFTER), persist = false,
 		description = "yes also makes a trust report: how far the result can be believed, as a page with pictures beside each result, whose name ends in -report.html. Takes several times as long.")
 	private String report = "no";
 

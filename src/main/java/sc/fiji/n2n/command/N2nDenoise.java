@@ -66,7 +66,7 @@ public class N2nDenoise extends NoiseCommand implements Previewed {
 			"virtual stack. Empty: a new image.")
 	private String save = "";
 
-	@Parameter(label = "Report", choices = { "no", "yes" }, persist = false,
+	@Parameter(label = "Report", choices = { "no", "yes" }, attrs = @Attr(name = InputPlace.AFTER), persist = false,
 		description = "yes also makes a trust report: how far the result can be believed, as a table and a page with pictures. Takes several times as long.")
 	private String report = "no";
 

@@ -6,6 +6,7 @@ import java.util.function.Consumer;
 
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
+import org.scijava.plugin.Attr;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 import org.scijava.widget.FileWidget;
@@ -36,7 +37,7 @@ public class ZeroShotDenoise extends ZeroShotCommand implements Previewed {
 			"virtual stack. Empty: a new image.")
 	private String save = "";
 
-	@Parameter(label = "Report", choices = { "no", "yes" }, persist = false,
+	@Parameter(label = "Report", choices = { "no", "yes" }, attrs = @Attr(name = InputPlace.AFTER), persist = false,
 		description = "yes also makes a trust report: how far the result can be believed, as a table and a page with pictures. Takes several times as long.")
 	private String report = "no";
 
