@@ -29,6 +29,8 @@ public final class Headless {
 		"  --run sc.fiji.n2n.command.TrainOnFiles 'pairs=\"names\",folder=\"noisy\",pattern=\"*_#.tif\",model=\"cells.n2n\",minutes=\"60\"'", //
 		"  --run sc.fiji.n2n.command.DenoiseFiles 'input=\"folder\",output=\"results\",model=\"cells.n2n\"'", //
 		"  --run sc.fiji.n2n.command.EngineCheck 'device=\"auto\"'", //
+		"  --run sc.fiji.n2n.command.CheckNoise 'image=\"noisy.tif\"'", //
+		"  --run sc.fiji.n2n.command.TrustReport 'image=\"noisy.tif\",denoised=\"denoised.tif\",save=\"report.html\"'", //
 		"DenoiseFiles:", //
 		"input: a file, a folder or a pattern such as /data/*.tif", //
 		"output: a folder, or, for one input file, a file that ends in .tif or .ome.zarr", //
@@ -36,6 +38,7 @@ public final class Headless {
 		"method: auto, fast or published; mode: slices, volume or movie; slices: together or separately; effort: quick, normal or thorough", //
 		"device: auto, cpu or gpu; seed: a whole number; type: same or 32-bit", //
 		"format: tiff, bigtiff or ome-zarr; series: number of the image of files that hold several, or 0 for all", //
+		"report: yes or no, for a trust report beside each result", //
 		"TrainOnFiles:", //
 		"pairs: folders, stacks or names; folder, second, pattern: where they are", //
 		"mode: slices, volume or movie; model: the file to write; start: a model to train further, or the checkpoint of a training to go on with", //
