@@ -28,7 +28,7 @@ public class CheckNoise extends NoiseCommand {
 	@Parameter(label = "Channel", persist = false, description = "The number of the channel to check. 0 checks all channels.")
 	private long channel = 0;
 
-	@Parameter(label = "Offset", required = false, persist = false,
+	@Parameter(label = "Offset (optional)", required = false, persist = false,
 		description = "The intensity without light: the mean of an image taken in the dark, such as 100. Empty: that of the darkest place in the image.")
 	private String offset = "";
 

@@ -34,7 +34,7 @@ final class NoiseWindows {
 			plots(report).show();
 			new TextWindow(report.title(), text(report.lines()), WIDTH, HEIGHT);
 		}
-		table(report.rows()).show("Table: " + report.title());
+		WideTable.show(table(report.rows()), "Table: " + report.title());
 	}
 
 	private static NoisePlots plots(final NoiseReport report) {

@@ -35,7 +35,7 @@ public class RaceMethods extends NoiseCommand {
 			"means), each with its best setting, model.")
 	private String methods = "auto+fast+gaussian+median+nlm";
 
-	@Parameter(label = "Model", style = FileWidget.OPEN_STYLE, required = false, persist = false,
+	@Parameter(label = "Model (optional)", style = FileWidget.OPEN_STYLE, required = false, persist = false,
 		description = "A model file (.n2n) that takes part. Empty: none.")
 	private String model = "";
 

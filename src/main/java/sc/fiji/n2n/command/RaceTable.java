@@ -35,7 +35,7 @@ final class RaceTable {
 			table.addValue("Seconds", placing.seconds());
 			table.addValue("Whole_image", placing.variant().macro());
 		}
-		table.show(title);
+		WideTable.show(table, title);
 	}
 
 	/** What could not be measured is "-", and NaN for macros. */

@@ -37,7 +37,7 @@ public class TrustReport extends NoiseCommand {
 	@Parameter(label = "Channel", persist = false, description = "The number of the channel to examine. 0 examines all channels.")
 	private long channel = 0;
 
-	@Parameter(label = "Save", style = FileWidget.SAVE_STYLE, required = false, persist = false,
+	@Parameter(label = "Save (optional)", style = FileWidget.SAVE_STYLE, required = false, persist = false,
 		description = "A file that ends in .html, for the report with pictures. Empty: beside the file of the image, named after it, or in the folder for temporary " +
 			"files.")
 	private String save = "";

@@ -45,7 +45,7 @@ final class TrustWindows {
 			report.rows().forEach(row -> tell.accept(row.text()));
 		}
 		else {
-			table(report).show(report.title());
+			WideTable.show(table(report), report.title());
 			images(report, calibration);
 		}
 		tell.accept(report.imageTitle() + ": trust report: " + report.summary() + "; " + file);
