@@ -28,6 +28,7 @@ final class WideTable {
 		// A window that the user has made smaller stays so.
 		if (window == null || !isNew) return;
 		final Dimension screen = Toolkit.getDefaultToolkit().getScreenSize();
-		window.setSize(Math.min(WIDTH, screen.width - MARGIN), window.getHeight());
+		final int width = Math.min(WIDTH, screen.width - MARGIN);
+		window.setBounds(Math.max(0, Math.min(window.getX(), screen.width - width)), window.getY(), width, window.getHeight());
 	}
 }
