@@ -20,7 +20,7 @@ class DocsTest {
 
 	private static final Path README = Path.of("README.md");
 	private static final Path DOCS = Path.of("docs");
-	private static final long MAX_PICTURE = 300_000;
+	private static final long MAX_PICTURE = 400_000;
 
 	private static final Pattern LINK = Pattern.compile("\\]\\(([^)\\s]+)\\)");
 	private static final Pattern HEADLINE = Pattern.compile("(?m)^#{1,6} (.*)$");

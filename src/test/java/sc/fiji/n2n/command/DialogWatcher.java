@@ -5,6 +5,7 @@ import java.awt.Container;
 import java.awt.Dialog;
 import java.awt.EventQueue;
 import java.awt.Label;
+import java.awt.Rectangle;
 import java.awt.Robot;
 import java.awt.TextComponent;
 import java.awt.Window;
@@ -51,6 +52,12 @@ final class DialogWatcher {
 	/** Takes a picture of a window that is open into {@code target/screenshots}. */
 	static void picture(final Window window, final String name) throws Exception {
 		ImageIO.write(takePicture(window), "png", pictureFile(name));
+	}
+
+	/** Writes a part of the screen, with all windows that lie there, into target/screenshots. */
+	static void screen(final Rectangle part, final String name) throws Exception {
+		new Robot().waitForIdle();
+		ImageIO.write(new Robot().createScreenCapture(part), "png", pictureFile(name));
 	}
 
 	/** Waits for a dialog or another window that belongs to ImageJ. */

@@ -41,6 +41,7 @@ import org.scijava.command.CommandService;
 import org.scijava.module.Module;
 import org.scijava.module.ModuleService;
 
+import ij.IJ;
 import ij.ImagePlus;
 import ij.Prefs;
 import ij.gui.GenericDialog;
@@ -71,6 +72,26 @@ class PreviewTest {
 		if (GraphicsEnvironment.isHeadless()) return;
 		if (answer != null && !answer.isDone()) press(1);
 		context.dispose();
+	}
+
+	/** The picture in the guide: the image with its selection, the dialog and the preview. */
+	@Test
+	void showsTheSelectionOfAnImageThatIsShown() throws Exception {
+		final ImagePlus image = IJ.openImage("sample-data/particles.tif");
+		image.setRoi(150, 150, 256, 256);
+		image.show();
+		try {
+			open(ZeroShotDenoise.class, image);
+			choose("effort", "quick");
+			openPreview();
+			waitForWords("This was learned from the region alone");
+			assertEquals("Preview of particles.tif: 256 x 256 pixels at 150, 150", preview().getTitle());
+			DialogWatcher.screen(dialog.getBounds().union(preview().getBounds()), "dialog-and-preview");
+		}
+		finally {
+			image.changes = false;
+			image.close();
+		}
 	}
 
 	@Test
