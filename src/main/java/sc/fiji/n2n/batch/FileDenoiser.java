@@ -81,7 +81,7 @@ public final class FileDenoiser {
 		checkReadable(job.input());
 		// Before the work, not after it.
 		checkWritable(job.output());
-		new NamedProgress(name, progress).step("Opening", 0);
+		progress.named(name).step("Opening", 0);
 		try (ImageFile file = ImageFiles.openFile(job.input())) {
 			final int count = file.seriesCount();
 			if (job.series() > count) throw new IOException("It has " + count + (count == 1 ? " image" : " images") + ", no series " + job.series() + ".");
@@ -94,7 +94,7 @@ public final class FileDenoiser {
 				final Progress part = job.series() > 0 ? progress : progress.part((double) series / count, (series + 1.0) / count);
 				if (Files.exists(target.path())) skip(tally, shown, target.path());
 				else attempt(tally, job, shown, which, () -> {
-					denoise(file, series, target, new NamedProgress(shown, part));
+					denoise(file, series, target, part.named(shown));
 					tally.saved(shown, target.path());
 				});
 			}
@@ -130,19 +130,5 @@ public final class FileDenoiser {
 		if (problem instanceof OutOfMemoryError) return "There is not enough memory. Give ImageJ more (Edit > Options > Memory & Threads), " +
 			"or denoise a smaller part of the image.";
 		return problem.getMessage() == null ? problem.toString() : problem.getMessage();
-	}
-
-	/** Puts the name of the file in front. */
-	private record NamedProgress(String name, Progress progress) implements Progress {
-
-		@Override
-		public void update(final String doing, final double fraction) {
-			progress.update(name + ": " + doing, fraction);
-		}
-
-		@Override
-		public boolean isCanceled() {
-			return progress.isCanceled();
-		}
 	}
 }

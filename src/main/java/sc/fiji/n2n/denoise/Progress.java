@@ -62,4 +62,25 @@ public interface Progress {
 			}
 		};
 	}
+
+	/**
+	 * This progress, with a name in front of what is done.
+	 *
+	 * @param name of what the work is about, like a file or a method
+	 */
+	default Progress named(final String name) {
+		final Progress whole = this;
+		return new Progress() {
+
+			@Override
+			public void update(final String doing, final double fraction) {
+				whole.update(name + ": " + doing, fraction);
+			}
+
+			@Override
+			public boolean isCanceled() {
+				return whole.isCanceled();
+			}
+		};
+	}
 }

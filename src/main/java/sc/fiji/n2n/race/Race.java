@@ -69,26 +69,10 @@ public final class Race {
 			final Progress part = progress.part((double) i / count, (i + 1.0) / count);
 			part.step(contender.name(), 0);
 			final long start = System.nanoTime();
-			results.add(variant.filter().apply(referee.inputs().get(i), width, height, named(contender.name(), part)));
+			results.add(variant.filter().apply(referee.inputs().get(i), width, height, part.named(contender.name())));
 			if (i == 0) seconds = (System.nanoTime() - start) / 1e9;
 		}
 		return new Run(contender, variant, results, referee.score(results), seconds);
-	}
-
-	/** Says of each step whose it is. */
-	private static Progress named(final String name, final Progress progress) {
-		return new Progress() {
-
-			@Override
-			public void update(final String doing, final double fraction) {
-				progress.update(name + ": " + doing, fraction);
-			}
-
-			@Override
-			public boolean isCanceled() {
-				return progress.isCanceled();
-			}
-		};
 	}
 
 	private Placing placing(final Run run, final Run winner) {
