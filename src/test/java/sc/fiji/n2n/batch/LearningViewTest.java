@@ -6,9 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
-import java.awt.GraphicsEnvironment;
 import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.AfterEach;
@@ -22,6 +20,7 @@ import ij.gui.Plot;
 import ij.gui.PlotWindow;
 import ij.macro.Interpreter;
 import sc.fiji.n2n.command.NoisyImages;
+import sc.fiji.n2n.command.Screen;
 import sc.fiji.n2n.config.ComputeDevice;
 import sc.fiji.n2n.config.Method;
 import sc.fiji.n2n.config.ZeroShotOptions;
@@ -45,7 +44,7 @@ class LearningViewTest {
 
 	@BeforeEach
 	void needDisplay() {
-		assumeFalse(GraphicsEnvironment.isHeadless(), "SKIPPED: the windows of a run need a display, such as Xvfb.");
+		Screen.need();
 		noisy.show();
 	}
 

@@ -6,37 +6,24 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
-import java.awt.GraphicsEnvironment;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.scijava.Context;
 import org.scijava.command.CommandInfo;
 import org.scijava.command.CommandModule;
 import org.scijava.command.CommandService;
-import org.scijava.log.LogService;
-import org.scijava.ui.UIService;
 
 import ij.IJ;
 import ij.ImagePlus;
 import ij.WindowManager;
-import ij.macro.Interpreter;
 import sc.fiji.n2n.config.NoiseKind;
 import sc.fiji.n2n.config.NoiseOutput;
 import sc.fiji.n2n.config.PixelType;
@@ -51,29 +38,14 @@ class AddNoiseTest {
 	/** In the macro, which waits for the window: the command is done before one that is shown just before becomes the current one. */
 	private static final String NEW = "newImage('cells', '8-bit ramp', 64, 64, 1); ";
 
-	@TempDir
-	static Path imagej;
+	@RegisterExtension
+	static final StartedImageJ IMAGEJ = new StartedImageJ(LABEL);
 
-	private final Context context = new Context();
-	private final List<String> log = Collections.synchronizedList(new ArrayList<>());
+	@RegisterExtension
+	final ScriptedCommands commands = new ScriptedCommands();
 
-	@BeforeAll
-	static void startImageJ() throws Exception {
-		StartedImageJ.start(imagej, LABEL);
-	}
-
-	@BeforeEach
-	void listen() {
-		// No message boxes, where there is a display.
-		context.service(UIService.class).setHeadless(true);
-		context.service(LogService.class).addLogListener(message -> log.add(message.text()));
-	}
-
-	@AfterEach
-	void dispose() {
-		context.dispose();
-		if (!GraphicsEnvironment.isHeadless()) StartedImageJ.closeAllBut();
-	}
+	private final Context context = commands.context();
+	private final List<String> log = commands.log();
 
 	@Test
 	void givesANewImageThatSaysHowItWasMade() throws Exception {
@@ -133,7 +105,7 @@ class AddNoiseTest {
 	@ParameterizedTest
 	@EnumSource(NoiseKind.class)
 	void theMacroInTheInfoDoesItAgain(final NoiseKind kind) {
-		needDisplay();
+		Screen.need();
 		assertEquals("cells noisy|2", IJ.runMacro(NEW + "run('" + LABEL + "', 'noise=" + kind +
 			" sigma=3.25 gain=0.7 correlation=0.3 share=0.4 seed=5'); return getTitle() + '|' + nImages;"));
 		final byte[] once = (byte[]) WindowManager.getCurrentImage().getProcessor().getPixels();
@@ -146,7 +118,7 @@ class AddNoiseTest {
 	/** With the first image as the current one, and the other known by its title, a training can follow. */
 	@Test
 	void aMacroGetsBothImagesOfAPair() {
-		needDisplay();
+		Screen.need();
 		assertEquals("cells noisy A|3", IJ.runMacro(NEW + "run('" + LABEL + "', 'output=pair'); return getTitle() + '|' + nImages;"));
 		assertNotNull(WindowManager.getImage("cells noisy B"));
 		StartedImageJ.closeAllBut();
@@ -156,25 +128,14 @@ class AddNoiseTest {
 
 	@Test
 	void mistakesAbortTheMacro() {
-		needDisplay();
+		Screen.need();
 		NoisyImages.create("cells").show();
 		for (final String[] mistake : new String[][] { { "share is 3", "noise=text share=3" }, { "There is no noise", "noise=pink" }, { "Seed must be", "seed=1.5" } }) {
-			final Interpreter interpreter = new Interpreter();
-			interpreter.setIgnoreErrors(true);
-			try {
-				interpreter.run("run('" + LABEL + "', '" + mistake[1] + "'); rename('went on');", "");
-			}
-			catch (final RuntimeException e) {
-				assertEquals("Macro canceled", e.getMessage());
-			}
-			assertTrue(String.valueOf(interpreter.getErrorMessage()).contains(mistake[0]), interpreter.getErrorMessage());
+			final String problem = Macros.problem("run('" + LABEL + "', '" + mistake[1] + "'); rename('went on');");
+			assertTrue(problem.contains(mistake[0]), problem);
 			assertEquals(1, WindowManager.getImageCount());
 			assertNull(WindowManager.getImage("went on"));
 		}
-	}
-
-	private static void needDisplay() {
-		assumeFalse(GraphicsEnvironment.isHeadless(), "SKIPPED: the tests of menus, macros and dialogs in ImageJ need a display, such as Xvfb.");
 	}
 
 	private static List<String> words(final Object... choices) {
@@ -182,18 +143,12 @@ class AddNoiseTest {
 	}
 
 	private void assertProblem(final String words, final Object... inputs) throws Exception {
-		log.clear();
-		final CommandModule module = run(inputs);
-		assertTrue(module.isCanceled(), words);
+		final CommandModule module = commands.assertProblem(AddNoise.class, words, inputs);
 		assertNull(module.getOutput("result"));
 		assertNull(module.getOutput("second"));
-		assertTrue(log.stream().anyMatch(line -> line.contains(words)), words + " in " + log);
 	}
 
 	private CommandModule run(final Object... inputs) throws Exception {
-		final Map<String, Object> map = new HashMap<>();
-		for (int i = 0; i < inputs.length; i += 2)
-			map.put((String) inputs[i], inputs[i + 1]);
-		return context.service(CommandService.class).run(AddNoise.class, true, map).get(1, TimeUnit.MINUTES);
+		return commands.run(AddNoise.class, inputs);
 	}
 }

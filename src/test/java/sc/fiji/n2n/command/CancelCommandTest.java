@@ -6,11 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.awt.event.KeyEvent;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -18,6 +14,7 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.scijava.Cancelable;
 import org.scijava.Context;
@@ -25,11 +22,9 @@ import org.scijava.command.CommandModule;
 import org.scijava.command.CommandService;
 import org.scijava.event.EventHandler;
 import org.scijava.event.EventService;
-import org.scijava.log.LogService;
 import org.scijava.module.ModuleService;
 import org.scijava.task.Task;
 import org.scijava.task.event.TaskEvent;
-import org.scijava.ui.UIService;
 
 import ij.IJ;
 import ij.ImagePlus;
@@ -37,8 +32,11 @@ import ij.ImagePlus;
 /** Commands that are stopped while they run: by their task, by Escape, and by whoever started them. */
 class CancelCommandTest {
 
-	private final Context context = new Context();
-	private final List<String> log = Collections.synchronizedList(new ArrayList<>());
+	@RegisterExtension
+	final ScriptedCommands commands = new ScriptedCommands();
+
+	private final Context context = commands.context();
+	private final List<String> log = commands.log();
 	private List<?> subscription;
 	private volatile String phase = "";
 	private volatile Consumer<Task> stop;
@@ -48,15 +46,12 @@ class CancelCommandTest {
 
 	@BeforeEach
 	void listen() {
-		context.service(UIService.class).setHeadless(true);
-		context.service(LogService.class).addLogListener(message -> log.add(message.text()));
 		subscription = context.service(EventService.class).subscribe(this);
 	}
 
 	@AfterEach
 	void dispose() {
 		assertFalse(subscription.isEmpty());
-		context.dispose();
 		IJ.resetEscape();
 	}
 
@@ -101,7 +96,7 @@ class CancelCommandTest {
 			AddNoise.class));
 		phase = "Adding noise";
 		stop = task -> ((Cancelable) module).cancel("test");
-		final Future<CommandModule> run = context.service(ModuleService.class).run(module, true, map("image", large(), "noise", "text"));
+		final Future<CommandModule> run = context.service(ModuleService.class).run(module, true, ScriptedCommands.inputs("image", large(), "noise", "text"));
 		assertStopped(run.get(1, TimeUnit.MINUTES));
 	}
 
@@ -115,7 +110,7 @@ class CancelCommandTest {
 	{
 		phase = when;
 		stop = how;
-		assertStopped(context.service(CommandService.class).run(command, true, map(inputs)).get(1, TimeUnit.MINUTES));
+		assertStopped(commands.start(command, inputs).get(1, TimeUnit.MINUTES));
 	}
 
 	private void assertStopped(final CommandModule module) {
@@ -123,13 +118,6 @@ class CancelCommandTest {
 		assertTrue(module.isCanceled());
 		assertTrue(module.getOutputs().values().stream().allMatch(output -> output == null), () -> module.getOutputs().toString());
 		assertTrue(log.stream().noneMatch(line -> line.contains("Exception") || line.contains("Canceled") || line.contains("went wrong")), log::toString);
-	}
-
-	private static Map<String, Object> map(final Object... inputs) {
-		final Map<String, Object> map = new HashMap<>();
-		for (int i = 0; i < inputs.length; i += 2)
-			map.put((String) inputs[i], inputs[i + 1]);
-		return map;
 	}
 
 	/** Stops the run once, as soon as it is told that it has come to where it is to be stopped. */

@@ -3,49 +3,28 @@ package sc.fiji.n2n.command;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
-import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
-import java.awt.GraphicsEnvironment;
 import java.awt.Rectangle;
-import java.awt.Robot;
-import java.awt.Toolkit;
 import java.awt.Window;
-import java.awt.event.ActionEvent;
-import java.io.File;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
-import javax.imageio.ImageIO;
-
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
-import org.scijava.Context;
 import org.scijava.command.CommandModule;
-import org.scijava.command.CommandService;
-import org.scijava.log.LogService;
-import org.scijava.ui.UIService;
 
 import ij.IJ;
 import ij.ImagePlus;
 import ij.ImageStack;
-import ij.Macro;
 import ij.WindowManager;
 import ij.gui.GenericDialog;
 import ij.gui.PlotWindow;
-import ij.macro.Interpreter;
 import ij.process.ColorProcessor;
 import ij.process.FloatProcessor;
 import ij.text.TextWindow;
@@ -60,27 +39,16 @@ class CheckNoiseTest {
 
 	private static final String LABEL = "Check Noise...";
 
-	@TempDir
-	static Path imagej;
+	@RegisterExtension
+	static final StartedImageJ IMAGEJ = new StartedImageJ(LABEL);
 
 	@TempDir
 	Path folder;
 
-	private final List<String> log = Collections.synchronizedList(new ArrayList<>());
+	@RegisterExtension
+	final ScriptedCommands commands = new ScriptedCommands();
 
-	@BeforeAll
-	static void startImageJ() throws IOException {
-		StartedImageJ.start(imagej, LABEL);
-	}
-
-	@AfterEach
-	void closeAll() {
-		if (GraphicsEnvironment.isHeadless()) return;
-		for (final Window window : Window.getWindows())
-			if (window instanceof TextWindow text && text.getTitle().contains("Noise of")) text.close(false);
-		OpenRecorder.close();
-		StartedImageJ.closeAllBut();
-	}
+	private final List<String> log = commands.log();
 
 	/** A camera image of blobs: gain 2, read noise 10, offset 100. */
 	private static ImagePlus camera(final String title, final long seed) {
@@ -92,15 +60,7 @@ class CheckNoiseTest {
 	}
 
 	private CommandModule run(final Object... inputs) throws Exception {
-		try (Context context = new Context()) {
-			// No message boxes, where there is a display.
-			context.service(UIService.class).setHeadless(true);
-			context.service(LogService.class).addLogListener(message -> log.add(message.text()));
-			final Map<String, Object> map = new HashMap<>();
-			for (int i = 0; i < inputs.length; i += 2)
-				map.put((String) inputs[i], inputs[i + 1]);
-			return context.service(CommandService.class).run(CheckNoise.class, true, map).get(1, TimeUnit.MINUTES);
-		}
+		return commands.run(CheckNoise.class, inputs);
 	}
 
 	private String line(final String start) {
@@ -177,9 +137,7 @@ class CheckNoiseTest {
 	}
 
 	private void assertProblem(final String words, final Object... inputs) throws Exception {
-		log.clear();
-		assertTrue(run(inputs).isCanceled(), words);
-		assertTrue(log.stream().anyMatch(line -> line.contains(words)), words + " in " + log);
+		commands.assertProblem(CheckNoise.class, words, inputs);
 	}
 
 	@Test
@@ -240,7 +198,7 @@ class CheckNoiseTest {
 
 	@Test
 	void theRecommendedLinesRunAsTheyAre() throws Exception {
-		needDisplay();
+		Screen.need();
 		final ImagePlus a = NoisyImages.create("a", 1), b = NoisyImages.create("b", 2);
 		run("image", a);
 		final String denoise = line("run(\"ZS-N2N");
@@ -252,22 +210,22 @@ class CheckNoiseTest {
 		final String train = line("run(\"N2N Train");
 		assertTrue(train.contains("model=[" + folder.toString().replace('\\', '/') + "/a.n2n]"), train);
 		opened.show();
-		select(opened);
-		assertEquals("a.tif denoised", macro(denoise + " return getTitle();"));
+		StartedImageJ.select(opened);
+		assertEquals("a.tif denoised", Macros.run(denoise + " return getTitle();"));
 		b.show();
-		select(opened);
+		StartedImageJ.select(opened);
 		// As it is, but not for as long.
-		macro(train.replace(" loss=", " epochs=1 loss="));
+		Macros.run(train.replace(" loss=", " epochs=1 loss="));
 		assertTrue(Files.size(folder.resolve("a.n2n")) > 1000);
 	}
 
 	@Test
 	void macroReadsTheTable() throws InterruptedException {
-		needDisplay();
+		Screen.need();
 		final ImagePlus image = camera("cells", 1);
 		image.show();
-		select(image);
-		final String[] values = macro("run('" + LABEL + "', 'offset=100'); t = 'Table: Noise of cells'; gain = NaN; n = Table.size(t); for (i = 0; i < n; i++) " +
+		StartedImageJ.select(image);
+		final String[] values = Macros.run("run('" + LABEL + "', 'offset=100'); t = 'Table: Noise of cells'; gain = NaN; n = Table.size(t); for (i = 0; i < n; i++) " +
 			"if (Table.getString('Measurement', i, t) == 'Gain') { gain = Table.get('Value', i, t); v = Table.getString('Verdict', i, t); } return '' + gain + '|' + v + '|' + getTitle();")
 				.split("\\|");
 		assertEquals(2, Double.parseDouble(values[0]), 0.2);
@@ -276,21 +234,20 @@ class CheckNoiseTest {
 
 	@Test
 	void dialogShowsPlotsTableAndVerdict() throws Exception {
-		needDisplay();
+		Screen.need();
 		final ImagePlus image = camera("cells", 1);
 		image.show();
-		select(image);
+		StartedImageJ.select(image);
 		OpenRecorder.open();
 		final CompletableFuture<String> dialog = DialogWatcher.onNext("check-noise-dialog", shown -> {
 			final GenericDialog generic = (GenericDialog) shown;
-			generic.actionPerformed(new ActionEvent(generic.getButtons()[0], ActionEvent.ACTION_PERFORMED, ""));
+			DialogWatcher.press(generic, 0);
 		});
 		IJ.doCommand(LABEL);
 		assertTrue(dialog.get(1, TimeUnit.MINUTES).contains("Offset"), dialog::join);
 		OpenRecorder.waitFor(LABEL, "run(\"" + LABEL + "\", \"second=none channel=0 offset=[]\");");
 		OpenRecorder.close();
-		for (int i = 0; i < 300 && WindowManager.getWindow("Table: Noise of cells") == null; i++)
-			TimeUnit.MILLISECONDS.sleep(100);
+		final Window table = StartedImageJ.waitForWindow("Table: Noise of cells");
 		final TextWindow verdict = (TextWindow) WindowManager.getWindow("Noise of cells");
 		assertNotNull(verdict, "no text");
 		assertTrue(verdict.getTextPanel().getText().contains("\nrun(\"ZS-N2N Denoise...\", \"method=auto"), verdict.getTextPanel()::getText);
@@ -298,7 +255,7 @@ class CheckNoiseTest {
 		assertNotNull(plot, "no plot");
 		assertEquals(20, plot.getPlot().getDataObjectArrays(0)[0].length, "a point for each bin");
 		assertNotNull(WindowManager.getWindow("Correlation of the noise: Noise of cells"), "no plot of the correlation");
-		arrange(verdict, plot, WindowManager.getWindow("Correlation of the noise: Noise of cells"), WindowManager.getWindow("Table: Noise of cells"));
+		arrange(verdict, plot, WindowManager.getWindow("Correlation of the noise: Noise of cells"), table);
 	}
 
 	/** For people to look at. */
@@ -309,36 +266,7 @@ class CheckNoiseTest {
 		table.setBounds(0, plot.getHeight() + 330, 1180, 290);
 		verdict.toFront();
 		TimeUnit.MILLISECONDS.sleep(800);
-		final File file = new File("target/screenshots/check-noise.png");
-		file.getParentFile().mkdirs();
 		final Rectangle all = plot.getBounds().union(correlation.getBounds()).union(verdict.getBounds()).union(table.getBounds());
-		final Rectangle screen = new Rectangle(Toolkit.getDefaultToolkit().getScreenSize());
-		ImageIO.write(new Robot().createScreenCapture(all.intersection(screen)), "png", file);
-		assertTrue(file.length() > 0);
-	}
-
-	/** Runs a macro; returns what it returns, and fails with its message, which would otherwise wait in a box for somebody to close it. */
-	private static String macro(final String text) {
-		final Interpreter interpreter = new Interpreter();
-		interpreter.setIgnoreErrors(true);
-		String returned = null;
-		try {
-			returned = interpreter.run(text, "");
-		}
-		catch (final RuntimeException e) {
-			assertEquals(Macro.MACRO_CANCELED, e.getMessage());
-		}
-		assertNull(interpreter.getErrorMessage());
-		return returned;
-	}
-
-	/** The window system makes the window the current one that it shows last, in its own time. */
-	private static void select(final ImagePlus image) throws InterruptedException {
-		TimeUnit.MILLISECONDS.sleep(500);
-		IJ.selectWindow(image.getID());
-	}
-
-	private static void needDisplay() {
-		assumeFalse(GraphicsEnvironment.isHeadless(), "SKIPPED: the tests of macros and dialogs in ImageJ need a display, such as Xvfb.");
+		assertTrue(Screen.picture(all.intersection(Screen.bounds()), "check-noise").length() > 0);
 	}
 }

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.awt.Choice;
 import java.awt.Dialog;
@@ -15,7 +14,6 @@ import java.awt.EventQueue;
 import java.awt.GraphicsEnvironment;
 import java.awt.TextField;
 import java.awt.Window;
-import java.awt.event.ActionEvent;
 import java.io.File;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -43,7 +41,6 @@ import ij.IJ;
 import ij.ImagePlus;
 import ij.Macro;
 import ij.Prefs;
-import ij.WindowManager;
 import ij.gui.GenericDialog;
 import sc.fiji.n2n.denoise.Progress;
 
@@ -96,7 +93,7 @@ class CommandDialogTest {
 
 	@BeforeEach
 	void open() {
-		assumeFalse(GraphicsEnvironment.isHeadless(), "SKIPPED: the tests of dialogs need a display, such as Xvfb.");
+		Screen.need();
 		context = new Context();
 		forget();
 		b = NoisyImages.create("b of two");
@@ -118,10 +115,7 @@ class CommandDialogTest {
 	void close() {
 		if (GraphicsEnvironment.isHeadless()) return;
 		forget();
-		for (final int id : WindowManager.getIDList()) {
-			WindowManager.getImage(id).changes = false;
-			WindowManager.getImage(id).close();
-		}
+		StartedImageJ.closeAllBut();
 		context.dispose();
 	}
 
@@ -135,7 +129,7 @@ class CommandDialogTest {
 			assertEquals("0.0003", ((TextField) generic.getNumericFields().get(0)).getText());
 			((TextField) generic.getNumericFields().get(0)).setText("0.0125");
 			((TextField) generic.getStringFields().get(0)).setText("/tmp/a.n2n");
-			generic.actionPerformed(new ActionEvent(generic.getButtons()[0], ActionEvent.ACTION_PERFORMED, ""));
+			DialogWatcher.press(generic, 0);
 		});
 		assertTrue(new CommandDialog(module, true).ask());
 		assertTrue(dialog.get(1, TimeUnit.MINUTES).contains("Noisy b"), dialog::join);
@@ -154,7 +148,7 @@ class CommandDialogTest {
 			((TextField) generic.getStringFields().get(0)).setText("/tmp/precious.n2n");
 			((Choice) generic.getChoices().get(0)).select("b of two");
 			((Choice) generic.getChoices().get(1)).select("fancy");
-			press(generic, 0);
+			DialogWatcher.press(generic, 0);
 		});
 		assertEquals(12L, module.getInput("steps"));
 		module = context.service(ModuleService.class).createModule(info);
@@ -172,7 +166,7 @@ class CommandDialogTest {
 			DialogPicturesTest.press(DialogPicturesTest.button(generic, "Defaults"));
 			assertEquals("7", number(generic, 1).getText());
 			assertEquals("plain", ((Choice) generic.getChoices().get(1)).getSelectedItem());
-			press(generic, 0);
+			DialogWatcher.press(generic, 0);
 		});
 		assertEquals(7L, module.getInput("steps"));
 		assertNull(Prefs.get(KEY + "steps", null), "what is as it comes is forgotten");
@@ -182,7 +176,7 @@ class CommandDialogTest {
 	void cancelRemembersNothing() throws Exception {
 		final CompletableFuture<String> dialog = DialogWatcher.onNext("forgotten", shown -> {
 			number((GenericDialog) shown, 1).setText("12");
-			press((GenericDialog) shown, 1);
+			DialogWatcher.press((GenericDialog) shown, 1);
 		});
 		assertFalse(new CommandDialog(module, true).ask());
 		dialog.get(1, TimeUnit.MINUTES);
@@ -198,7 +192,7 @@ class CommandDialogTest {
 			assertEquals("plain", ((Choice) generic.getChoices().get(1)).getSelectedItem());
 			assertEquals("7", number(generic, 1).getText());
 			assertEquals("0.0003", number(generic, 0).getText());
-			press(generic, 0);
+			DialogWatcher.press(generic, 0);
 		});
 	}
 
@@ -208,7 +202,7 @@ class CommandDialogTest {
 		DialogWatcher.onNext("mistyped", shown -> {
 			number((GenericDialog) shown, 0).setText("0.0125");
 			number((GenericDialog) shown, 1).setText("1.5");
-			press((GenericDialog) shown, 0);
+			DialogWatcher.press((GenericDialog) shown, 0);
 		}).get(1, TimeUnit.MINUTES);
 		// ImageJ, where another test has started it, shows a box; else it prints.
 		if (IJ.getInstance() != null) {
@@ -219,7 +213,7 @@ class CommandDialogTest {
 			assertEquals("0.0125", number((GenericDialog) shown, 0).getText());
 			assertEquals("1.5", number((GenericDialog) shown, 1).getText());
 			number((GenericDialog) shown, 1).setText("2");
-			press((GenericDialog) shown, 0);
+			DialogWatcher.press((GenericDialog) shown, 0);
 		}).get(1, TimeUnit.MINUTES);
 		assertTrue(answer.get(1, TimeUnit.MINUTES));
 		assertEquals(2L, module.getInput("steps"));
@@ -249,7 +243,7 @@ class CommandDialogTest {
 		});
 		EventQueue.invokeAndWait(() -> {
 			assertEquals(chosen.getPath(), ((TextField) dialog.join().getStringFields().get(0)).getText());
-			press(dialog.join(), 0);
+			DialogWatcher.press(dialog.join(), 0);
 		});
 		assertTrue(answer.get(1, TimeUnit.MINUTES));
 		assertEquals(chosen.getPath(), module.getInput("save"));
@@ -263,10 +257,6 @@ class CommandDialogTest {
 
 	private static TextField number(final GenericDialog dialog, final int index) {
 		return (TextField) dialog.getNumericFields().get(index);
-	}
-
-	private static void press(final GenericDialog dialog, final int button) {
-		dialog.actionPerformed(new ActionEvent(dialog.getButtons()[button], ActionEvent.ACTION_PERFORMED, ""));
 	}
 
 	@Test

@@ -3,45 +3,27 @@ package sc.fiji.n2n.command;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
-import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.awt.Choice;
-import java.awt.GraphicsEnvironment;
-import java.awt.Window;
-import java.awt.event.ActionEvent;
-import java.io.IOException;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.scijava.Context;
 import org.scijava.command.CommandInfo;
 import org.scijava.command.CommandModule;
 import org.scijava.command.CommandService;
-import org.scijava.log.LogService;
-import org.scijava.ui.UIService;
 
 import ij.IJ;
 import ij.ImagePlus;
-import ij.Macro;
 import ij.WindowManager;
 import ij.gui.GenericDialog;
-import ij.macro.Interpreter;
-import ij.text.TextWindow;
 import sc.fiji.n2n.config.Matching;
 
 /** The comparison through SciJava, headless, and through macros and the dialog of plain ImageJ. */
@@ -52,34 +34,16 @@ class CompareImagesTest {
 	private static final String LABEL = "Compare Images...";
 	private static final String TABLE = "Comparison of a with b";
 
-	@TempDir
-	static Path imagej;
+	@RegisterExtension
+	static final StartedImageJ IMAGEJ = new StartedImageJ(LABEL);
 
-	private final List<String> log = Collections.synchronizedList(new ArrayList<>());
+	@RegisterExtension
+	final ScriptedCommands commands = new ScriptedCommands();
 
-	@BeforeAll
-	static void startImageJ() throws IOException {
-		StartedImageJ.start(imagej, LABEL);
-	}
-
-	@AfterEach
-	void closeAll() {
-		if (GraphicsEnvironment.isHeadless()) return;
-		if (WindowManager.getWindow(TABLE) instanceof TextWindow table) table.close(false);
-		OpenRecorder.close();
-		StartedImageJ.closeAllBut();
-	}
+	private final List<String> log = commands.log();
 
 	private CommandModule run(final Object... inputs) throws Exception {
-		try (Context context = new Context()) {
-			// No message boxes, where there is a display.
-			context.service(UIService.class).setHeadless(true);
-			context.service(LogService.class).addLogListener(message -> log.add(message.text()));
-			final Map<String, Object> map = new HashMap<>();
-			for (int i = 0; i < inputs.length; i += 2)
-				map.put((String) inputs[i], inputs[i + 1]);
-			return context.service(CommandService.class).run(CompareImages.class, true, map).get(1, TimeUnit.MINUTES);
-		}
+		return commands.run(CompareImages.class, inputs);
 	}
 
 	@Test
@@ -104,9 +68,7 @@ class CompareImagesTest {
 	}
 
 	private void assertProblem(final String words, final Object... inputs) throws Exception {
-		log.clear();
-		assertTrue(run(inputs).isCanceled(), words);
-		assertTrue(log.stream().anyMatch(line -> line.contains(words)), words + " in " + log);
+		commands.assertProblem(CompareImages.class, words, inputs);
 	}
 
 	@Test
@@ -119,12 +81,12 @@ class CompareImagesTest {
 
 	@Test
 	void macroReadsTheTable() throws InterruptedException {
-		needDisplay();
+		Screen.need();
 		NoisyImages.create("b", 2).show();
 		final ImagePlus a = NoisyImages.create("a", 1);
 		a.show();
-		select(a);
-		final String[] values = macro("run('" + LABEL + "', 'reference=b range=255'); t = '" + TABLE + "'; return '' + Table.size(t) + '|' + " +
+		StartedImageJ.select(a);
+		final String[] values = Macros.run("run('" + LABEL + "', 'reference=b range=255'); t = '" + TABLE + "'; return '' + Table.size(t) + '|' + " +
 			"Table.get('Slice', 0, t) + '|' + Table.get('Slice', 1, t) + '|' + Table.get('PSNR', 0, t) + '|' + isNaN(Table.get('FRC_calibrated', 1, t)) + '|' + " +
 			"Table.getString('FRC_calibrated', 1, t) + '|' + getTitle();").split("\\|");
 		assertEquals(List.of("2", "1", "0"), List.of(values).subList(0, 3));
@@ -134,66 +96,36 @@ class CompareImagesTest {
 
 	@Test
 	void macroInBatchModeReadsTheTableToo() {
-		needDisplay();
-		assertEquals("Infinity|1", macro("setBatchMode(true); newImage('b', '8-bit ramp', 32, 32, 1); newImage('a', '8-bit ramp', 32, 32, 1);" +
+		Screen.need();
+		assertEquals("Infinity|1", Macros.run("setBatchMode(true); newImage('b', '8-bit ramp', 32, 32, 1); newImage('a', '8-bit ramp', 32, 32, 1);" +
 			"run('" + LABEL + "', 'reference=b fit=no'); return '' + Table.get('PSNR', 0, '" + TABLE + "') + '|' + Table.get('SSIM', 0, '" + TABLE + "');"));
 	}
 
 	@Test
 	void aMistakeAbortsTheMacro() {
-		needDisplay();
+		Screen.need();
 		NoisyImages.create("a").show();
-		final AssertionError error = assertThrows(AssertionError.class, () -> macro("run('" + LABEL + "', 'range=255'); rename('went on');"));
+		final AssertionError error = assertThrows(AssertionError.class, () -> Macros.run("run('" + LABEL + "', 'range=255'); rename('went on');"));
 		assertTrue(error.getMessage().contains("There is no reference"), error::getMessage);
 		assertNotNull(WindowManager.getImage("a"));
 	}
 
-	/** Runs a macro; returns what it returns, and fails with its message, which would otherwise wait in a box for somebody to close it. */
-	private static String macro(final String text) {
-		final Interpreter interpreter = new Interpreter();
-		interpreter.setIgnoreErrors(true);
-		String returned = null;
-		try {
-			returned = interpreter.run(text, "");
-		}
-		catch (final RuntimeException e) {
-			assertEquals(Macro.MACRO_CANCELED, e.getMessage());
-		}
-		assertNull(interpreter.getErrorMessage());
-		return returned;
-	}
-
 	@Test
 	void dialogAsksForTheReferenceAndRecords() throws Exception {
-		needDisplay();
+		Screen.need();
 		NoisyImages.create("b", 2).show();
 		final ImagePlus a = NoisyImages.create("a", 1);
 		a.show();
-		select(a);
+		StartedImageJ.select(a);
 		OpenRecorder.open();
 		final CompletableFuture<String> dialog = DialogWatcher.onNext("compare-images", shown -> {
 			final GenericDialog generic = (GenericDialog) shown;
 			assertEquals("b", ((Choice) generic.getChoices().get(0)).getSelectedItem(), "the only other image of this size");
-			generic.actionPerformed(new ActionEvent(generic.getButtons()[0], ActionEvent.ACTION_PERFORMED, ""));
+			DialogWatcher.press(generic, 0);
 		});
 		IJ.doCommand(LABEL);
 		assertTrue(dialog.get(1, TimeUnit.MINUTES).contains("Reference"), dialog::join);
 		OpenRecorder.waitFor(LABEL, "run(\"" + LABEL + "\", \"reference=b fit=no channel=0 range=[]\");");
-		Window table = null;
-		for (int i = 0; i < 300 && table == null; i++) {
-			TimeUnit.MILLISECONDS.sleep(100);
-			table = WindowManager.getWindow(TABLE);
-		}
-		assertNotNull(table, "no table");
-	}
-
-	/** The window system makes the window the current one that it shows last, in its own time. */
-	private static void select(final ImagePlus image) throws InterruptedException {
-		TimeUnit.MILLISECONDS.sleep(500);
-		IJ.selectWindow(image.getID());
-	}
-
-	private static void needDisplay() {
-		assumeFalse(GraphicsEnvironment.isHeadless(), "SKIPPED: the tests of macros and dialogs in ImageJ need a display, such as Xvfb.");
+		StartedImageJ.waitForWindow(TABLE);
 	}
 }

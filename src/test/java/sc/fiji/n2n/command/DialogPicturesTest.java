@@ -2,7 +2,6 @@ package sc.fiji.n2n.command;
 
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.awt.Button;
 import java.awt.Component;
@@ -44,7 +43,7 @@ class DialogPicturesTest {
 
 	@BeforeEach
 	void open() {
-		assumeFalse(GraphicsEnvironment.isHeadless(), "SKIPPED: the tests of dialogs need a display, such as Xvfb.");
+		Screen.need();
 		scale = Prefs.getGuiScale();
 		NoiseCommands.forgetChoices();
 		NoisyImages.create("another").show();
@@ -55,10 +54,7 @@ class DialogPicturesTest {
 	void close() {
 		if (GraphicsEnvironment.isHeadless()) return;
 		Prefs.setGuiScale(scale);
-		for (final int id : WindowManager.getIDList()) {
-			WindowManager.getImage(id).changes = false;
-			WindowManager.getImage(id).close();
-		}
+		StartedImageJ.closeAllBut();
 	}
 
 	@ParameterizedTest
@@ -90,7 +86,7 @@ class DialogPicturesTest {
 			EventQueue.invokeAndWait(() -> press(advanced));
 			assertTrue(open.getHeight() == height, picture + " does not shrink");
 		}
-		EventQueue.invokeAndWait(() -> open.actionPerformed(new ActionEvent(open.getButtons()[1], ActionEvent.ACTION_PERFORMED, "")));
+		EventQueue.invokeAndWait(() -> DialogWatcher.press(open, 1));
 		assertFalse(answer.get(1, TimeUnit.MINUTES));
 		assertTrue(faults.isEmpty(), picture + ": " + faults);
 	}

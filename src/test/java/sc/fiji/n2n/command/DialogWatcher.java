@@ -1,5 +1,6 @@
 package sc.fiji.n2n.command;
 
+import java.awt.Choice;
 import java.awt.Component;
 import java.awt.Container;
 import java.awt.Dialog;
@@ -9,8 +10,8 @@ import java.awt.Rectangle;
 import java.awt.Robot;
 import java.awt.TextComponent;
 import java.awt.Window;
+import java.awt.event.ActionEvent;
 import java.awt.image.BufferedImage;
-import java.io.File;
 import java.lang.reflect.Field;
 import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
@@ -19,6 +20,7 @@ import java.util.function.Consumer;
 
 import javax.imageio.ImageIO;
 
+import ij.gui.GenericDialog;
 import ij.gui.MultiLineLabel;
 
 /** Waits for a dialog of ImageJ as a user would, takes a picture of it, and uses it. */
@@ -51,7 +53,23 @@ final class DialogWatcher {
 
 	/** Takes a picture of a window that is open into {@code target/screenshots}. */
 	static void picture(final Window window, final String name) throws Exception {
-		ImageIO.write(takePicture(window), "png", pictureFile(name));
+		ImageIO.write(takePicture(window), "png", Screen.pictureFile(name));
+	}
+
+	/** Presses a button; OK is the first, Cancel the second. */
+	static void press(final GenericDialog dialog, final int button) {
+		dialog.actionPerformed(new ActionEvent(dialog.getButtons()[button], ActionEvent.ACTION_PERFORMED, ""));
+	}
+
+	/** Selects an item in the first list that has it. */
+	static void choose(final GenericDialog dialog, final String item) {
+		for (final Object list : dialog.getChoices())
+			for (int i = 0; i < ((Choice) list).getItemCount(); i++)
+				if (((Choice) list).getItem(i).equals(item)) {
+					((Choice) list).select(i);
+					return;
+				}
+		throw new IllegalStateException("There is no \"" + item + "\" to choose.");
 	}
 
 	/** Writes a part of the screen, with all windows that lie there, into target/screenshots. */
@@ -86,12 +104,6 @@ final class DialogWatcher {
 		final BufferedImage picture = new BufferedImage(dialog.getWidth(), dialog.getHeight(), BufferedImage.TYPE_INT_RGB);
 		dialog.printAll(picture.getGraphics());
 		return picture;
-	}
-
-	private static File pictureFile(final String name) {
-		final File file = new File("target/screenshots", name + ".png");
-		file.getParentFile().mkdirs();
-		return file;
 	}
 
 	private static String words(final Component component) {

@@ -3,11 +3,9 @@ package sc.fiji.n2n.command;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.awt.Choice;
 import java.awt.GraphicsEnvironment;
-import java.awt.event.ActionEvent;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -73,7 +71,7 @@ class FijiDialogTest {
 
 	@BeforeEach
 	void open() {
-		assumeFalse(GraphicsEnvironment.isHeadless(), "SKIPPED: the tests of dialogs need a display, such as Xvfb.");
+		Screen.need();
 		NoiseCommands.forgetChoices();
 		context = new Context();
 	}
@@ -91,7 +89,7 @@ class FijiDialogTest {
 		final CompletableFuture<String> dialog = DialogWatcher.onNext("fiji-add-noise", shown -> {
 			final GenericDialog generic = (GenericDialog) shown;
 			((Choice) generic.getChoices().get(2)).select("32-bit");
-			press(generic, 0);
+			DialogWatcher.press(generic, 0);
 		});
 		final CommandModule module = addNoise("seed", 3L).get(1, TimeUnit.MINUTES);
 		assertTrue(dialog.get(1, TimeUnit.MINUTES).contains("Sigma"), dialog::join);
@@ -104,7 +102,7 @@ class FijiDialogTest {
 	@Test
 	void cancelEndsTheCommand() throws Exception {
 		show();
-		final CompletableFuture<String> dialog = DialogWatcher.onNext("fiji-canceled", shown -> press((GenericDialog) shown, 1));
+		final CompletableFuture<String> dialog = DialogWatcher.onNext("fiji-canceled", shown -> DialogWatcher.press((GenericDialog) shown, 1));
 		final CommandModule module = addNoise().get(1, TimeUnit.MINUTES);
 		dialog.get(1, TimeUnit.MINUTES);
 		assertTrue(module.isCanceled());
@@ -140,9 +138,5 @@ class FijiDialogTest {
 		all[1] = NoisyImages.create("noisy");
 		System.arraycopy(inputs, 0, all, 2, inputs.length);
 		return context.service(CommandService.class).run(AddNoise.class, true, all);
-	}
-
-	private static void press(final GenericDialog dialog, final int button) {
-		dialog.actionPerformed(new ActionEvent(dialog.getButtons()[button], ActionEvent.ACTION_PERFORMED, ""));
 	}
 }

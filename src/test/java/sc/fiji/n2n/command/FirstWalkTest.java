@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.awt.Dialog;
 import java.awt.EventQueue;
@@ -25,10 +24,10 @@ import javax.swing.JDialog;
 import javax.swing.JFileChooser;
 
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 import ij.IJ;
@@ -47,30 +46,24 @@ class FirstWalkTest {
 
 	private static final String LABEL = "ZS-N2N Denoise...";
 
-	@TempDir
-	static Path imagej;
+	@RegisterExtension
+	static final StartedImageJ IMAGEJ = new StartedImageJ(LABEL);
 
 	@TempDir
 	Path dir;
 
-	@BeforeAll
-	static void startImageJ() throws IOException {
-		StartedImageJ.start(imagej, LABEL);
-	}
-
 	@BeforeEach
 	void needDisplay() {
-		assumeFalse(GraphicsEnvironment.isHeadless(), "SKIPPED: the first walk needs a display, such as Xvfb.");
+		Screen.need();
 		NoiseCommands.forgetChoices();
 		// Java's own, because the buttons of the other one cannot be reached.
 		Prefs.useJFileChooser = true;
 	}
 
 	@AfterEach
-	void closeAll() {
+	void resetChooser() {
 		if (GraphicsEnvironment.isHeadless()) return;
 		Prefs.useJFileChooser = false;
-		StartedImageJ.closeAllBut();
 	}
 
 	@Test
@@ -81,12 +74,11 @@ class FirstWalkTest {
 		OpenDialog.setDefaultDirectory(dir.toString());
 		IJ.open(file.toString());
 		final String logged = IJ.getLog() == null ? "" : IJ.getLog();
-		final CompletableFuture<String> dialog = DialogWatcher.onNext("walk-2-dialog", shown -> ((GenericDialog) shown).actionPerformed(new ActionEvent(
-			((GenericDialog) shown).getButtons()[0], ActionEvent.ACTION_PERFORMED, "")));
+		final CompletableFuture<String> dialog = DialogWatcher.onNext("walk-2-dialog", shown -> DialogWatcher.press((GenericDialog) shown, 0));
 		// The first click; the second is OK.
 		click(LABEL);
 		dialog.get(1, TimeUnit.MINUTES);
-		final ImagePlus result = waitForImage("cells.tif denoised");
+		final ImagePlus result = StartedImageJ.waitForImage("cells.tif denoised");
 		final String log = IJ.getLog().substring(logged.length());
 		IJ.getInstance().toFront();
 		// The third, and the fourth in the dialog of ImageJ.
@@ -117,8 +109,7 @@ class FirstWalkTest {
 		IJ.run(LABEL, "effort=quick save=[" + denoised + "]");
 		final byte[] complete = Files.readAllBytes(denoised);
 		assertEquals(denoised.getFileName().toString(), WindowManager.getCurrentImage().getTitle());
-		final CompletableFuture<String> replace = DialogWatcher.onNext("walk-save-again", shown -> ((GenericDialog) shown).actionPerformed(new ActionEvent(
-			((GenericDialog) shown).getButtons()[0], ActionEvent.ACTION_PERFORMED, "")));
+		final CompletableFuture<String> replace = DialogWatcher.onNext("walk-save-again", shown -> DialogWatcher.press((GenericDialog) shown, 0));
 		click("Save");
 		replace.get(1, TimeUnit.MINUTES);
 		final String message = DialogWatcher.onNext("walk-save-again-message", Dialog::dispose).get(1, TimeUnit.MINUTES);
@@ -173,12 +164,5 @@ class FirstWalkTest {
 			}
 		}
 		throw new IllegalStateException("ImageJ does not ask where to save. Open are " + List.of(Window.getWindows()));
-	}
-
-	private static ImagePlus waitForImage(final String title) throws InterruptedException {
-		for (int i = 0; i < 1200 && WindowManager.getImage(title) == null; i++)
-			TimeUnit.MILLISECONDS.sleep(100);
-		assertNotNull(WindowManager.getImage(title), "no " + title);
-		return WindowManager.getImage(title);
 	}
 }

@@ -8,18 +8,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.TimeUnit;
 
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -29,8 +23,6 @@ import org.scijava.command.Command;
 import org.scijava.command.CommandInfo;
 import org.scijava.command.CommandModule;
 import org.scijava.command.CommandService;
-import org.scijava.log.LogService;
-import org.scijava.ui.UIService;
 
 import ij.ImagePlus;
 import ij.ImageStack;
@@ -51,25 +43,16 @@ class N2nDenoiseTest {
 	@TempDir
 	Path dir;
 
-	private final Context context = new Context();
-	private final List<String> log = Collections.synchronizedList(new ArrayList<>());
+	@RegisterExtension
+	final ScriptedCommands commands = new ScriptedCommands();
+
+	private final Context context = commands.context();
+	private final List<String> log = commands.log();
 
 	@BeforeAll
 	static void makeModels() throws Exception {
 		planes = SavedModels.random(models.resolve("my planes.n2n"), 2);
 		volumes = SavedModels.random(models.resolve("volumes.n2n"), 3);
-	}
-
-	@BeforeEach
-	void listen() {
-		// No message boxes, where there is a display.
-		context.service(UIService.class).setHeadless(true);
-		context.service(LogService.class).addLogListener(message -> log.add(message.text()));
-	}
-
-	@AfterEach
-	void dispose() {
-		context.dispose();
 	}
 
 	private static ImagePlus stack(final int channels, final int slices, final int frames) {
@@ -190,11 +173,8 @@ class N2nDenoiseTest {
 	}
 
 	private void assertProblem(final Class<? extends Command> command, final String words, final Object... inputs) throws Exception {
-		log.clear();
-		final CommandModule module = run(command, inputs);
-		assertTrue(module.isCanceled(), words);
+		final CommandModule module = commands.assertProblem(command, words, inputs);
 		if (command == N2nDenoise.class) assertNull(module.getOutput("result"));
-		assertTrue(log.stream().anyMatch(line -> line.contains(words)), words + " in " + log);
 	}
 
 	private ImagePlus result(final Object... inputs) throws Exception {
@@ -202,9 +182,6 @@ class N2nDenoiseTest {
 	}
 
 	private CommandModule run(final Class<? extends Command> command, final Object... inputs) throws Exception {
-		final Map<String, Object> map = new HashMap<>();
-		for (int i = 0; i < inputs.length; i += 2)
-			if (inputs[i + 1] != null) map.put((String) inputs[i], inputs[i + 1]);
-		return context.service(CommandService.class).run(command, true, map).get(3, TimeUnit.MINUTES);
+		return commands.run(command, inputs);
 	}
 }

@@ -4,16 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
-import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.awt.Choice;
 import java.awt.Dialog;
-import java.awt.GraphicsEnvironment;
 import java.awt.TextField;
-import java.awt.event.ActionEvent;
 import java.awt.event.KeyEvent;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,20 +18,17 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 import ij.IJ;
 import ij.ImageJ;
 import ij.ImagePlus;
-import ij.Macro;
 import ij.WindowManager;
 import ij.gui.GenericDialog;
-import ij.macro.Interpreter;
 import ij.text.TextWindow;
 import sc.fiji.n2n.image.ImageFiles;
 
@@ -46,29 +39,16 @@ class PlainImageJTest {
 
 	private static final String LABEL = "ZS-N2N Denoise...";
 
-	@TempDir
-	static Path imagej;
+	@RegisterExtension
+	static final StartedImageJ IMAGEJ = new StartedImageJ(LABEL);
 
 	@TempDir
 	Path dir;
 
-	@BeforeAll
-	static void startImageJ() throws IOException {
-		StartedImageJ.start(imagej, LABEL);
-	}
-
 	@BeforeEach
 	void needDisplay() {
-		assumeFalse(GraphicsEnvironment.isHeadless(), "SKIPPED: the tests of menus, macros and dialogs in ImageJ need a display, such as Xvfb.");
+		Screen.need();
 		NoiseCommands.forgetChoices();
-	}
-
-	@AfterEach
-	void closeAll() {
-		if (GraphicsEnvironment.isHeadless()) return;
-		OpenRecorder.close();
-		StartedImageJ.closeAllBut();
-		IJ.resetEscape();
 	}
 
 	@Test
@@ -128,8 +108,8 @@ class PlainImageJTest {
 	void modelInfoShowsTextPictureAndLoss() throws Exception {
 		final Path model = SavedModels.random(dir.resolve("a.n2n"), 2);
 		IJ.runMacro("run('Model Info...', 'model=[" + model + "]');");
-		waitForImage("waves before and after");
-		waitForImage("Training of waves");
+		StartedImageJ.waitForImage("waves before and after");
+		StartedImageJ.waitForImage("Training of waves");
 		final TextWindow text = (TextWindow) WindowManager.getWindow("waves info");
 		assertTrue(text.getTextPanel().getText().contains("Noise2Noise model: waves"), text.getTextPanel().getText());
 		text.close();
@@ -161,11 +141,11 @@ class PlainImageJTest {
 		final CompletableFuture<String> dialog = DialogWatcher.onNext("n2n-denoise", shown -> {
 			final GenericDialog generic = (GenericDialog) shown;
 			((TextField) generic.getStringFields().get(0)).setText(model.toString());
-			press(generic, 0);
+			DialogWatcher.press(generic, 0);
 		});
 		IJ.doCommand("N2N Denoise...");
 		assertTrue(dialog.get(1, TimeUnit.MINUTES).contains("Model"), dialog::join);
-		waitForImage("noisy denoised");
+		StartedImageJ.waitForImage("noisy denoised");
 		OpenRecorder.waitFor("N2N Denoise...", "run(\"N2N Denoise...\", \"model=" + model + " normalize=model save=[] report=no channel=0 mode=model device=auto type=same\");");
 	}
 
@@ -180,7 +160,7 @@ class PlainImageJTest {
 		assertMacroFails("There is no model", "run('N2N Denoise...', 'channel=1');");
 		assertMacroFails("missing.n2n", "run('N2N Denoise...', 'model=[" + dir.resolve("missing.n2n") + "]');");
 		assertMacroFails("missing.n2n", "run('Model Info...', 'model=[" + dir.resolve("missing.n2n") + "]');");
-		closeAll();
+		StartedImageJ.closeAllBut();
 		assertMacroFails("no images open", "run('" + LABEL + "', 'method=fast');");
 		assertMacroFails("no images open", "run('N2N Denoise...', 'model=[" + dir.resolve("missing.n2n") + "]');");
 	}
@@ -202,11 +182,11 @@ class PlainImageJTest {
 			((Choice) generic.getChoices().get(0)).select("fast");
 			((Choice) generic.getChoices().get(2)).select("quick");
 			((TextField) generic.getNumericFields().get(0)).setText("5");
-			press(generic, 0);
+			DialogWatcher.press(generic, 0);
 		});
 		IJ.doCommand(LABEL);
 		assertTrue(dialog.get(1, TimeUnit.MINUTES).contains("Method"), dialog::join);
-		waitForImage("noisy denoised");
+		StartedImageJ.waitForImage("noisy denoised");
 		OpenRecorder.waitFor(LABEL, "run(\"" + LABEL + "\", \"method=fast mode=slices effort=quick save=[] report=no slices=together device=auto seed=5 type=same\");");
 	}
 
@@ -220,7 +200,7 @@ class PlainImageJTest {
 			((Choice) generic.getChoices().get(2)).select("quick");
 			((TextField) generic.getStringFields().get(0)).setText(dir.resolve("in").toString());
 			((TextField) generic.getStringFields().get(1)).setText(dir.resolve("out").toString());
-			press(generic, 0);
+			DialogWatcher.press(generic, 0);
 		});
 		IJ.doCommand("Denoise Files...");
 		dialog.get(1, TimeUnit.MINUTES);
@@ -232,7 +212,7 @@ class PlainImageJTest {
 	@Test
 	void cancelInTheDialogDoesNothing() throws Exception {
 		NoisyImages.create("noisy").show();
-		final CompletableFuture<String> dialog = DialogWatcher.onNext("canceled", shown -> press((GenericDialog) shown, 1));
+		final CompletableFuture<String> dialog = DialogWatcher.onNext("canceled", shown -> DialogWatcher.press((GenericDialog) shown, 1));
 		IJ.doCommand(LABEL);
 		dialog.get(1, TimeUnit.MINUTES);
 		TimeUnit.SECONDS.sleep(1);
@@ -255,29 +235,10 @@ class PlainImageJTest {
 		assertFalse(noisy.isLocked());
 	}
 
-	/** Asks the interpreter for the message, which would otherwise wait in a box for somebody to close it. */
 	private static void assertMacroFails(final String words, final String macro) {
-		final Interpreter interpreter = new Interpreter();
-		interpreter.setIgnoreErrors(true);
-		try {
-			interpreter.run(macro + " rename('went on');", "");
-		}
-		catch (final RuntimeException e) {
-			assertEquals(Macro.MACRO_CANCELED, e.getMessage());
-		}
-		final String message = String.valueOf(interpreter.getErrorMessage());
+		final String message = Macros.problem(macro + " rename('went on');");
 		assertTrue(message.contains(words), message);
 		assertNull(WindowManager.getImage("noisy denoised"));
 		assertNull(WindowManager.getImage("went on"));
-	}
-
-	private static void press(final GenericDialog dialog, final int button) {
-		dialog.actionPerformed(new ActionEvent(dialog.getButtons()[button], ActionEvent.ACTION_PERFORMED, ""));
-	}
-
-	private static void waitForImage(final String title) throws InterruptedException {
-		for (int i = 0; i < 1200 && WindowManager.getImage(title) == null; i++)
-			TimeUnit.MILLISECONDS.sleep(100);
-		assertNotNull(WindowManager.getImage(title), "no " + title);
 	}
 }

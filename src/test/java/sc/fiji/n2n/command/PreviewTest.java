@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.awt.Choice;
 import java.awt.Component;
@@ -16,7 +15,6 @@ import java.awt.Point;
 import java.awt.Robot;
 import java.awt.TextField;
 import java.awt.Window;
-import java.awt.event.ActionEvent;
 import java.awt.event.InputEvent;
 import java.awt.event.KeyEvent;
 import java.awt.image.BufferedImage;
@@ -62,7 +60,7 @@ class PreviewTest {
 
 	@BeforeEach
 	void needDisplay() {
-		assumeFalse(GraphicsEnvironment.isHeadless(), "SKIPPED: the preview needs a display, such as Xvfb.");
+		Screen.need();
 		NoiseCommands.forgetChoices();
 		context = new Context();
 	}
@@ -203,7 +201,7 @@ class PreviewTest {
 
 	private void press(final int button) throws Exception {
 		inWindow(() -> {
-			dialog.actionPerformed(new ActionEvent(dialog.getButtons()[button], ActionEvent.ACTION_PERFORMED, ""));
+			DialogWatcher.press(dialog, button);
 			return null;
 		});
 	}

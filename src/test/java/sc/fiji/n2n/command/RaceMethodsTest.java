@@ -2,21 +2,12 @@ package sc.fiji.n2n.command;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.awt.Choice;
-import java.awt.GraphicsEnvironment;
 import java.awt.TextField;
-import java.awt.event.ActionEvent;
-import java.io.File;
-import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -25,10 +16,9 @@ import java.util.concurrent.TimeUnit;
 
 import javax.imageio.ImageIO;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.scijava.Cancelable;
 import org.scijava.Context;
@@ -36,17 +26,13 @@ import org.scijava.command.CommandModule;
 import org.scijava.command.CommandService;
 import org.scijava.log.LogService;
 import org.scijava.module.ModuleService;
-import org.scijava.ui.UIService;
 
 import ij.IJ;
 import ij.ImagePlus;
-import ij.Macro;
 import ij.WindowManager;
 import ij.gui.GenericDialog;
-import ij.macro.Interpreter;
 import ij.plugin.filter.GaussianBlur;
 import ij.process.FloatProcessor;
-import ij.text.TextWindow;
 import org.apache.commons.math3.random.MersenneTwister;
 import sc.fiji.n2n.noise.GaussianNoise;
 
@@ -57,37 +43,19 @@ class RaceMethodsTest {
 
 	private static final String LABEL = "Race Methods...";
 
-	@TempDir
-	static Path imagej;
+	@RegisterExtension
+	static final StartedImageJ IMAGEJ = new StartedImageJ(LABEL);
 
 	@TempDir
 	Path dir;
 
-	private final List<String> log = Collections.synchronizedList(new ArrayList<>());
+	@RegisterExtension
+	final ScriptedCommands commands = new ScriptedCommands();
 
-	@BeforeAll
-	static void startImageJ() throws IOException {
-		StartedImageJ.start(imagej, LABEL);
-	}
-
-	@AfterEach
-	void closeAll() {
-		if (GraphicsEnvironment.isHeadless()) return;
-		if (WindowManager.getWindow("Ranking of cells") instanceof TextWindow table) table.close(false);
-		OpenRecorder.close();
-		StartedImageJ.closeAllBut();
-	}
+	private final List<String> log = commands.log();
 
 	private CommandModule run(final Object... inputs) throws Exception {
-		try (Context context = new Context()) {
-			// No message boxes, where there is a display.
-			context.service(UIService.class).setHeadless(true);
-			context.service(LogService.class).addLogListener(message -> log.add(message.text()));
-			final Map<String, Object> map = new HashMap<>();
-			for (int i = 0; i < inputs.length; i += 2)
-				map.put((String) inputs[i], inputs[i + 1]);
-			return context.service(CommandService.class).run(RaceMethods.class, true, map).get(2, TimeUnit.MINUTES);
-		}
+		return commands.run(RaceMethods.class, inputs);
 	}
 
 	@Test
@@ -119,9 +87,7 @@ class RaceMethodsTest {
 	}
 
 	private void assertProblem(final String words, final Object... inputs) throws Exception {
-		log.clear();
-		assertTrue(run(inputs).isCanceled(), words);
-		assertTrue(log.stream().anyMatch(line -> line.contains(words)), words + " in " + log);
+		commands.assertProblem(RaceMethods.class, words, inputs);
 	}
 
 	@Test
@@ -130,26 +96,23 @@ class RaceMethodsTest {
 		new GaussianNoise(10).apply((float[]) large.getPixels(), 1000, new MersenneTwister(1));
 		final ImagePlus image = new ImagePlus("large", large);
 		image.setRoi(0, 0, 1000, 1000);
-		try (Context context = new Context()) {
-			final CommandModule race = (CommandModule) context.service(ModuleService.class).createModule(context.service(CommandService.class).getCommand(
-				RaceMethods.class));
-			context.service(UIService.class).setHeadless(true);
-			context.service(LogService.class).addLogListener(message -> {
-				log.add(message.text());
-				// Just before the methods begin
-				if (message.text().startsWith("Scored against")) ((Cancelable) race).cancel("test");
-			});
-			context.service(ModuleService.class).run(race, true, Map.of("image", image, "methods", "nlm")).get(20, TimeUnit.SECONDS);
-			assertTrue(race.isCanceled());
-			assertNull(race.getOutput("result"));
-			assertTrue(log.stream().noneMatch(line -> line.startsWith("1. ")), log::toString);
-		}
+		final Context context = commands.context();
+		final CommandModule race = (CommandModule) context.service(ModuleService.class).createModule(context.service(CommandService.class).getCommand(
+			RaceMethods.class));
+		context.service(LogService.class).addLogListener(message -> {
+			// Just before the methods begin
+			if (message.text().startsWith("Scored against")) ((Cancelable) race).cancel("test");
+		});
+		context.service(ModuleService.class).run(race, true, Map.of("image", image, "methods", "nlm")).get(20, TimeUnit.SECONDS);
+		assertTrue(race.isCanceled());
+		assertNull(race.getOutput("result"));
+		assertTrue(log.stream().noneMatch(line -> line.startsWith("1. ")), log::toString);
 	}
 
 	@Test
 	void macroGetsTheResultsAndTheTable() {
-		needDisplay();
-		final String[] values = macro("setBatchMode(true); newImage('cells', '32-bit ramp', 200, 200, 1); run('Multiply...', 'value=200'); " +
+		Screen.need();
+		final String[] values = Macros.run("setBatchMode(true); newImage('cells', '32-bit ramp', 200, 200, 1); run('Multiply...', 'value=200'); " +
 			"run('Add Specified Noise...', 'standard=20'); makeRectangle(10, 20, 128, 100); run('" + LABEL + "', 'methods=gaussian+median seed=3'); " +
 			"t = 'Ranking of cells'; return getTitle() + '|' + bitDepth() + '|' + Table.size(t) + '|' + Table.getString('Method', 0, t) + '|' + " +
 			"Table.get('Gain_least', 0, t) + '|' + Table.getString('Whole_image', 0, t) + '|' + Table.getString('Better_than_noisy', 0, t);").split("\\|");
@@ -161,8 +124,8 @@ class RaceMethodsTest {
 	/** As in docs/macros.md. */
 	@Test
 	void macroGoesOnWithTheWinner() {
-		needDisplay();
-		assertEquals("cells, smooth", macro("setBatchMode(true); newImage('cells', '32-bit ramp', 100, 100, 1); run('Multiply...', 'value=200'); " +
+		Screen.need();
+		assertEquals("cells, smooth", Macros.run("setBatchMode(true); newImage('cells', '32-bit ramp', 100, 100, 1); run('Multiply...', 'value=200'); " +
 			"run('Add Specified Noise...', 'standard=20'); title = getTitle(); run('" + LABEL + "', 'methods=gaussian'); " +
 			"line = Table.getString('Whole_image', 0, 'Ranking of ' + title); selectImage(title); run('Select None'); eval(line); " +
 			"if (abs(getPixel(50, 50) - getPixel(51, 50)) < 5) return getTitle() + ', smooth'; else return getTitle() + ', noisy';"));
@@ -170,23 +133,16 @@ class RaceMethodsTest {
 
 	@Test
 	void aMistakeAbortsTheMacro() {
-		needDisplay();
+		Screen.need();
 		NoisyImages.create("cells").show();
-		final Interpreter interpreter = new Interpreter();
-		interpreter.setIgnoreErrors(true);
-		try {
-			interpreter.run("run('" + LABEL + "', 'methods=wavelet'); rename('went on');", "");
-		}
-		catch (final RuntimeException e) {
-			assertEquals(Macro.MACRO_CANCELED, e.getMessage());
-		}
-		assertTrue(String.valueOf(interpreter.getErrorMessage()).contains("There is no method \"wavelet\""), interpreter::getErrorMessage);
+		final String problem = Macros.problem("run('" + LABEL + "', 'methods=wavelet'); rename('went on');");
+		assertTrue(problem.contains("There is no method \"wavelet\""), problem);
 		assertNull(WindowManager.getImage("went on"));
 	}
 
 	@Test
 	void dialogRacesAndRecords() throws Exception {
-		needDisplay();
+		Screen.need();
 		final ImagePlus cells = new ImagePlus("cells", cells());
 		cells.setDisplayRange(0, 255);
 		cells.show();
@@ -195,19 +151,14 @@ class RaceMethodsTest {
 			final GenericDialog generic = (GenericDialog) shown;
 			((TextField) generic.getStringFields().get(0)).setText("auto+gaussian+median+nlm");
 			((Choice) generic.getChoices().get(1)).select("quick");
-			generic.actionPerformed(new ActionEvent(generic.getButtons()[0], ActionEvent.ACTION_PERFORMED, ""));
+			DialogWatcher.press(generic, 0);
 		});
 		IJ.doCommand(LABEL);
 		assertTrue(dialog.get(1, TimeUnit.MINUTES).contains("Methods"), dialog::join);
 		OpenRecorder.waitFor(LABEL, "run(\"" + LABEL + "\", \"methods=auto+gaussian+median+nlm model=[] repeat=none effort=quick channel=0 device=auto seed=0\");");
-		for (int i = 0; i < 300 && WindowManager.getImage("Race of cells") == null; i++)
-			TimeUnit.MILLISECONDS.sleep(100);
-		final ImagePlus race = WindowManager.getImage("Race of cells");
-		assertNotNull(race, "no result");
+		final ImagePlus race = StartedImageJ.waitForImage("Race of cells");
 		assertEquals(5 * 2, race.getOverlay().size());
-		final File picture = new File("target/screenshots/race-results.png");
-		picture.getParentFile().mkdirs();
-		ImageIO.write(race.flatten().getBufferedImage(), "png", picture);
+		ImageIO.write(race.flatten().getBufferedImage(), "png", Screen.pictureFile("race-results"));
 	}
 
 	/** Bright cells with a blurred border and fine grains, as a camera sees them. */
@@ -224,23 +175,5 @@ class RaceMethodsTest {
 		cells.add(30);
 		new GaussianNoise(22).apply((float[]) cells.getPixels(), side, new MersenneTwister(1));
 		return cells;
-	}
-
-	private static String macro(final String text) {
-		final Interpreter interpreter = new Interpreter();
-		interpreter.setIgnoreErrors(true);
-		String returned = null;
-		try {
-			returned = interpreter.run(text, "");
-		}
-		catch (final RuntimeException e) {
-			assertEquals(Macro.MACRO_CANCELED, e.getMessage());
-		}
-		assertNull(interpreter.getErrorMessage());
-		return returned;
-	}
-
-	private static void needDisplay() {
-		assumeFalse(GraphicsEnvironment.isHeadless(), "SKIPPED: the tests of macros and dialogs in ImageJ need a display, such as Xvfb.");
 	}
 }

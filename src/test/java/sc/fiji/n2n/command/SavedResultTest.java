@@ -7,21 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
-import org.scijava.Context;
 import org.scijava.command.Command;
 import org.scijava.command.CommandModule;
-import org.scijava.command.CommandService;
-import org.scijava.log.LogService;
-import org.scijava.ui.UIService;
 
 import ij.ImagePlus;
 import ij.ImageStack;
@@ -33,14 +26,14 @@ class SavedResultTest {
 	@TempDir
 	Path dir;
 
-	private final Context context = new Context();
-	private final List<String> log = Collections.synchronizedList(new ArrayList<>());
+	@RegisterExtension
+	final ScriptedCommands commands = new ScriptedCommands();
+
+	private final List<String> log = commands.log();
 	private ImagePlus noisy;
 
 	@BeforeEach
 	void openVirtualStack() throws Exception {
-		context.service(UIService.class).setHeadless(true);
-		context.service(LogService.class).addLogListener(message -> log.add(message.text()));
 		final ImageStack stack = new ImageStack(64, 64);
 		for (int i = 0; i < 4; i++)
 			stack.addSlice("slice " + i, NoisyImages.create("", i).getProcessor());
@@ -50,11 +43,6 @@ class SavedResultTest {
 		ImageFiles.saveTiff(imp, dir.resolve("noisy.tif"));
 		noisy = ImageFiles.openVirtual(dir.resolve("noisy.tif"));
 		assertTrue(noisy.getStack().isVirtual());
-	}
-
-	@AfterEach
-	void dispose() {
-		context.dispose();
 	}
 
 	@Test
@@ -101,10 +89,7 @@ class SavedResultTest {
 	}
 
 	private void assertProblem(final String words, final ImagePlus image, final String save) throws Exception {
-		log.clear();
-		final CommandModule module = run(ZeroShotDenoise.class, "image", image, "method", "fast", "effort", "quick", "save", save);
-		assertTrue(module.isCanceled());
-		assertTrue(log.stream().anyMatch(line -> line.contains(words)), log::toString);
+		commands.assertProblem(ZeroShotDenoise.class, words, "image", image, "method", "fast", "effort", "quick", "save", save);
 	}
 
 	private ImagePlus result(final CommandModule module) {
@@ -113,6 +98,6 @@ class SavedResultTest {
 	}
 
 	private CommandModule run(final Class<? extends Command> command, final Object... inputs) throws Exception {
-		return context.service(CommandService.class).run(command, true, inputs).get(3, TimeUnit.MINUTES);
+		return commands.run(command, inputs);
 	}
 }

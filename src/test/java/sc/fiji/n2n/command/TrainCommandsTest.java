@@ -9,16 +9,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -31,7 +28,6 @@ import org.scijava.command.CommandService;
 import org.scijava.log.LogService;
 import org.scijava.module.ModuleItem;
 import org.scijava.module.ModuleService;
-import org.scijava.ui.UIService;
 
 import ij.ImagePlus;
 import ij.ImageStack;
@@ -52,20 +48,11 @@ class TrainCommandsTest {
 	@TempDir
 	Path dir;
 
-	private final Context context = new Context();
-	private final List<String> log = Collections.synchronizedList(new ArrayList<>());
+	@RegisterExtension
+	final ScriptedCommands commands = new ScriptedCommands();
 
-	@BeforeEach
-	void listen() {
-		// No message boxes and no windows, where there is a display.
-		context.service(UIService.class).setHeadless(true);
-		context.service(LogService.class).addLogListener(message -> log.add(String.valueOf(message.text())));
-	}
-
-	@AfterEach
-	void dispose() {
-		context.dispose();
-	}
+	private final Context context = commands.context();
+	private final List<String> log = commands.log();
 
 	@Test
 	void trainsOnTwoOpenImagesAndGoesOn() throws Exception {
@@ -75,10 +62,10 @@ class TrainCommandsTest {
 		assertFalse(module.isCanceled(), log::toString);
 		assertTrue(Files.size(model) > 0);
 		assertEquals(4, Files.readAllLines(dir.resolve("models/waves.csv")).size());
-		assertLogged("epoch 1 of 3, step 4: training loss ");
-		assertLogged(model.toString());
-		assertLogged("Validation loss: ");
-		assertLogged("run(\"N2N Denoise...\", \"model=");
+		commands.assertLogged("epoch 1 of 3, step 4: training loss ");
+		commands.assertLogged(model.toString());
+		commands.assertLogged("Validation loss: ");
+		commands.assertLogged("run(\"N2N Denoise...\", \"model=");
 		final Path further = dir.resolve("further.n2n");
 		assertFalse(run(N2nTrain.class, "noisy_a", noisy("a", 1, 4), "pairs", "repeats", "model", further.toString(), "preset", preset(dir), "epochs", 1,
 			"start", model.toString(), "device", "cpu").isCanceled(), log::toString);
@@ -106,13 +93,13 @@ class TrainCommandsTest {
 		context.service(LogService.class).addLogListener(message -> {
 			if (message.text().startsWith("epoch 1 of 4")) ((Cancelable) canceled).cancel("test");
 		});
-		final Map<String, Object> inputs = map("noisy_a", image, "pairs", "repeats", "model", model.toString(), "preset", preset(dir), "epochs", 4, "device",
-			"cpu");
+		final Map<String, Object> inputs = ScriptedCommands.inputs("noisy_a", image, "pairs", "repeats", "model", model.toString(), "preset",
+			preset(dir), "epochs", 4, "device", "cpu");
 		context.service(ModuleService.class).run(canceled, true, inputs).get(3, TimeUnit.MINUTES);
 		assertTrue(canceled.isCanceled());
 		assertTrue(Files.size(model) > 0 && Files.size(checkpoint) > 0);
 		assertEquals(2, Files.readAllLines(dir.resolve("m.csv")).size());
-		assertLogged("give " + checkpoint + " as start");
+		commands.assertLogged("give " + checkpoint + " as start");
 		inputs.put("start", checkpoint.toString());
 		assertFalse(context.service(CommandService.class).run(N2nTrain.class, true, inputs).get(3, TimeUnit.MINUTES).isCanceled(), log::toString);
 		assertFalse(Files.exists(checkpoint));
@@ -240,24 +227,11 @@ class TrainCommandsTest {
 	}
 
 	private void assertProblem(final String words, final Class<? extends Command> command, final Object... inputs) throws Exception {
-		log.clear();
-		assertTrue(run(command, inputs).isCanceled(), log::toString);
-		assertLogged(words);
-	}
-
-	private void assertLogged(final String words) {
-		assertTrue(log.stream().anyMatch(line -> line.contains(words)), () -> words + " is missing in " + log);
+		commands.assertProblem(command, words, inputs);
 	}
 
 	private CommandModule run(final Class<? extends Command> command, final Object... inputs) throws Exception {
-		return context.service(CommandService.class).run(command, true, map(inputs)).get(3, TimeUnit.MINUTES);
-	}
-
-	private static Map<String, Object> map(final Object... inputs) {
-		final Map<String, Object> map = new HashMap<>();
-		for (int i = 0; i < inputs.length; i += 2)
-			map.put((String) inputs[i], inputs[i + 1]);
-		return map;
+		return commands.run(command, inputs);
 	}
 
 	/** A network that learns little, but soon. */

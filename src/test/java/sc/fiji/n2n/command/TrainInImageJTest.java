@@ -4,16 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
-import java.awt.Choice;
-import java.awt.GraphicsEnvironment;
-import java.awt.Rectangle;
-import java.awt.Robot;
 import java.awt.TextField;
-import java.awt.Toolkit;
-import java.awt.event.ActionEvent;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,13 +15,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-import javax.imageio.ImageIO;
-
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 import ij.IJ;
@@ -47,29 +36,16 @@ class TrainInImageJTest {
 
 	private static final String LABEL = "N2N Train...";
 
-	@TempDir
-	static Path imagej;
+	@RegisterExtension
+	static final StartedImageJ IMAGEJ = new StartedImageJ(LABEL);
 
 	@TempDir
 	Path dir;
 
-	@BeforeAll
-	static void startImageJ() throws IOException {
-		StartedImageJ.start(imagej, LABEL);
-	}
-
 	@BeforeEach
 	void needDisplay() {
-		assumeFalse(GraphicsEnvironment.isHeadless(), "SKIPPED: the tests of menus, macros and dialogs in ImageJ need a display, such as Xvfb.");
+		Screen.need();
 		NoiseCommands.forgetChoices();
-	}
-
-	@AfterEach
-	void closeAll() {
-		if (GraphicsEnvironment.isHeadless()) return;
-		OpenRecorder.close();
-		StartedImageJ.closeAllBut();
-		IJ.resetEscape();
 	}
 
 	@Test
@@ -77,7 +53,7 @@ class TrainInImageJTest {
 		final ImagePlus first = TrainCommandsTest.noisy("first one", 1, 1);
 		first.show();
 		TrainCommandsTest.noisy("second one", 2, 1).show();
-		select(first);
+		StartedImageJ.select(first);
 		final Path model = dir.resolve("a model.n2n");
 		final String printed = IJ.runMacro("selectImage('first one'); run('" + LABEL + "', 'pairs=images noisy_b=[second one] model=[" + model +
 			"] preset=[" + TrainCommandsTest.preset(dir) + "] epochs=2 minutes=0.5 device=cpu'); return getTitle() + '|' + nImages;");
@@ -103,7 +79,7 @@ class TrainInImageJTest {
 		final CompletableFuture<String> dialog = DialogWatcher.onNext("n2n-train", shown -> {
 			final GenericDialog generic = (GenericDialog) shown;
 			fill(generic, model.toString(), presetOf(dir));
-			generic.actionPerformed(new ActionEvent(generic.getButtons()[0], ActionEvent.ACTION_PERFORMED, ""));
+			DialogWatcher.press(generic, 0);
 		});
 		IJ.doCommand(LABEL);
 		assertTrue(dialog.get(1, TimeUnit.MINUTES).contains("Model"), dialog::join);
@@ -113,7 +89,7 @@ class TrainInImageJTest {
 			TimeUnit.MILLISECONDS.sleep(100);
 		assertTrue(Files.exists(model), "no model");
 		TimeUnit.SECONDS.sleep(3);
-		picture();
+		Screen.picture(Screen.bounds(), "live-view");
 		final List<String> titles = Arrays.asList(WindowManager.getImageTitles());
 		assertTrue(titles.contains("Training of m.n2n") && titles.contains("Preview of m.n2n"), titles::toString);
 		assertSame(noisy, WindowManager.getCurrentImage());
@@ -127,28 +103,28 @@ class TrainInImageJTest {
 		second.show();
 		first.show();
 		final Path model = dir.resolve("my models/two images.n2n");
-		select(first);
+		StartedImageJ.select(first);
 		OpenRecorder.open();
 		use("n2n-train-two", LABEL, dialog -> {
 			text(dialog, 0, model.toString());
 			text(dialog, 1, presetOf(dir));
-			choose(dialog, "cpu");
-			choose(dialog, second.getTitle());
+			DialogWatcher.choose(dialog, "cpu");
+			DialogWatcher.choose(dialog, second.getTitle());
 			((TextField) dialog.getNumericFields().get(3)).setText("6");
 			((TextField) dialog.getNumericFields().get(4)).setText("11");
 		});
-		select(first);
+		StartedImageJ.select(first);
 		use("n2n-denoise-two", "N2N Denoise...", dialog -> {
 			text(dialog, 0, model.toString());
-			choose(dialog, "cpu");
-			choose(dialog, "32-bit");
+			DialogWatcher.choose(dialog, "cpu");
+			DialogWatcher.choose(dialog, "32-bit");
 		});
 		final float[] once = (float[]) WindowManager.getImage("first one.tif denoised").getProcessor().getPixels();
 		final String recorded = OpenRecorder.text();
 		OpenRecorder.close();
 		final Path moved = Files.move(model, dir.resolve("moved.n2n"));
 		StartedImageJ.closeAllBut(first, second);
-		select(first);
+		StartedImageJ.select(first);
 		assertEquals("first one.tif denoised", IJ.runMacro(recorded + "return getTitle();"), recorded);
 		assertArrayEquals(once, (float[]) WindowManager.getCurrentImage().getProcessor().getPixels(), recorded);
 		assertEquals(ModelArchive.readDescription(moved).weightsSha256(), ModelArchive.readDescription(model).weightsSha256(), recorded);
@@ -159,38 +135,21 @@ class TrainInImageJTest {
 		final CompletableFuture<String> dialog = DialogWatcher.onNext(picture, shown -> {
 			final GenericDialog generic = (GenericDialog) shown;
 			fill.accept(generic);
-			generic.actionPerformed(new ActionEvent(generic.getButtons()[0], ActionEvent.ACTION_PERFORMED, ""));
+			DialogWatcher.press(generic, 0);
 		});
 		IJ.doCommand(command);
 		dialog.get(1, TimeUnit.MINUTES);
 		OpenRecorder.waitFor(command, "run(\"" + command);
 	}
 
-	/** Makes an image the current one, after the windows before it have told that they are in front. */
-	private static void select(final ImagePlus image) throws InterruptedException {
-		TimeUnit.MILLISECONDS.sleep(500);
-		IJ.selectWindow(image.getID());
-	}
-
 	private static void text(final GenericDialog dialog, final int index, final String text) {
 		((TextField) dialog.getStringFields().get(index)).setText(text);
-	}
-
-	/** Selects an item in the first list that has it. */
-	private static void choose(final GenericDialog dialog, final String item) {
-		for (final Object list : dialog.getChoices())
-			for (int i = 0; i < ((Choice) list).getItemCount(); i++)
-				if (((Choice) list).getItem(i).equals(item)) {
-					((Choice) list).select(i);
-					return;
-				}
-		throw new IllegalStateException("There is no \"" + item + "\" to choose.");
 	}
 
 	private static void fill(final GenericDialog dialog, final String model, final String preset) {
 		text(dialog, 0, model);
 		text(dialog, 1, preset);
-		choose(dialog, "repeats");
+		DialogWatcher.choose(dialog, "repeats");
 		// Minutes, depth, width, epochs.
 		((TextField) dialog.getNumericFields().get(3)).setText("30");
 	}
@@ -202,12 +161,5 @@ class TrainInImageJTest {
 		catch (final IOException e) {
 			throw new IllegalStateException(e);
 		}
-	}
-
-	/** For people to look at. */
-	private static void picture() throws Exception {
-		final File file = new File("target/screenshots/live-view.png");
-		file.getParentFile().mkdirs();
-		ImageIO.write(new Robot().createScreenCapture(new Rectangle(Toolkit.getDefaultToolkit().getScreenSize())), "png", file);
 	}
 }

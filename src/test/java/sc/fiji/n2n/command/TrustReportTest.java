@@ -3,56 +3,36 @@ package sc.fiji.n2n.command;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
-import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.awt.Choice;
 import java.awt.EventQueue;
-import java.awt.GraphicsEnvironment;
-import java.awt.Robot;
 import java.awt.Window;
-import java.awt.event.ActionEvent;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-import javax.imageio.ImageIO;
-
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
-import org.scijava.Context;
 import org.scijava.command.Command;
 import org.scijava.command.CommandModule;
-import org.scijava.command.CommandService;
-import org.scijava.log.LogService;
-import org.scijava.ui.UIService;
 
 import ij.CompositeImage;
 import ij.IJ;
 import ij.ImagePlus;
 import ij.ImageStack;
-import ij.Macro;
 import ij.WindowManager;
 import ij.gui.GenericDialog;
 import ij.gui.Roi;
-import ij.macro.Interpreter;
 import ij.plugin.filter.GaussianBlur;
 import ij.process.ColorProcessor;
-import ij.text.TextWindow;
 import sc.fiji.n2n.image.ImageFiles;
 
 /** The trust report through SciJava, headless, and through macros and the dialog of plain ImageJ. */
@@ -63,37 +43,20 @@ class TrustReportTest {
 	private static final String LABEL = "Trust Report...";
 	private static final String TABLE = "Trust report of a";
 
-	@TempDir
-	static Path imagej;
+	@RegisterExtension
+	static final StartedImageJ IMAGEJ = new StartedImageJ(LABEL);
+
 	@TempDir
 	Path dir;
 
-	private final List<String> log = Collections.synchronizedList(new ArrayList<>());
+	@RegisterExtension
+	final ScriptedCommands commands = new ScriptedCommands();
 
-	@BeforeAll
-	static void startImageJ() throws IOException {
-		StartedImageJ.start(imagej, LABEL);
-	}
-
-	@AfterEach
-	void closeAll() {
-		if (GraphicsEnvironment.isHeadless()) return;
-		if (WindowManager.getWindow(TABLE) instanceof TextWindow table) table.close(false);
-		OpenRecorder.close();
-		StartedImageJ.closeAllBut();
-	}
+	private final List<String> log = commands.log();
 
 	private CommandModule run(final Class<? extends Command> command, final Object... inputs) throws Exception {
 		log.clear();
-		try (Context context = new Context()) {
-			// No message boxes, where there is a display.
-			context.service(UIService.class).setHeadless(true);
-			context.service(LogService.class).addLogListener(message -> log.add(message.text()));
-			final Map<String, Object> map = new HashMap<>();
-			for (int i = 0; i < inputs.length; i += 2)
-				map.put((String) inputs[i], inputs[i + 1]);
-			return context.service(CommandService.class).run(command, true, map).get(2, TimeUnit.MINUTES);
-		}
+		return commands.run(command, inputs);
 	}
 
 	private static ImagePlus blurred(final ImagePlus image, final double sigma) {
@@ -173,8 +136,7 @@ class TrustReportTest {
 	}
 
 	private void assertProblem(final String words, final Object... inputs) throws Exception {
-		assertTrue(run(TrustReport.class, inputs).isCanceled(), words);
-		assertTrue(log.stream().anyMatch(line -> line.contains(words)), words + " in " + log);
+		commands.assertProblem(TrustReport.class, words, inputs);
 	}
 
 	@Test
@@ -222,12 +184,12 @@ class TrustReportTest {
 
 	@Test
 	void macroReadsTheTable() throws Exception {
-		needDisplay();
+		Screen.need();
 		final ImagePlus noisy = NoisyImages.create("a", 1);
 		blurred(noisy, 12).show();
 		noisy.show();
-		select(noisy);
-		final String returned = macro("run('" + LABEL + "', 'denoised=blurred save=[" + dir.resolve("a.html") + "]'); t = '" + TABLE + "'; found = '';" +
+		StartedImageJ.select(noisy);
+		final String returned = Macros.run("run('" + LABEL + "', 'denoised=blurred save=[" + dir.resolve("a.html") + "]'); t = '" + TABLE + "'; found = '';" +
 			"for (i = 0; i < Table.size(t); i++) if (Table.getString('Check', i, t) == 'Possible loss') found = Table.getString('Verdict', i, t) + '|' + " +
 			"Table.get('Value', i, t); return found + '|' + getTitle() + '|' + nImages;");
 		final String[] values = returned.split("\\|");
@@ -243,9 +205,9 @@ class TrustReportTest {
 
 	@Test
 	void macroInBatchModeReportsWithTheResult() throws IOException {
-		needDisplay();
+		Screen.need();
 		final Path model = SavedModels.random(dir.resolve("m.n2n"), 2);
-		assertEquals("a denoised|pass|1", macro("setBatchMode(true); newImage('a', '32-bit ramp', 64, 64, 1); run('Multiply...', 'value=100');" +
+		assertEquals("a denoised|pass|1", Macros.run("setBatchMode(true); newImage('a', '32-bit ramp', 64, 64, 1); run('Multiply...', 'value=100');" +
 			"run('Add Specified Noise...', 'standard=10'); run('N2N Denoise...', 'model=[" + model + "] report=yes'); t = '" + TABLE + "'; found = '';" +
 			"for (i = 0; i < Table.size(t); i++) if (Table.getString('Check', i, t) == 'Mean and sum') found = Table.getString('Verdict', i, t);" +
 			"return getTitle() + '|' + found + '|' + (Table.size(t) >= 9);"));
@@ -253,66 +215,35 @@ class TrustReportTest {
 
 	@Test
 	void aMistakeAbortsTheMacro() {
-		needDisplay();
+		Screen.need();
 		NoisyImages.create("a").show();
-		final AssertionError error = assertThrows(AssertionError.class, () -> macro("run('" + LABEL + "', 'channel=1'); rename('went on');"));
+		final AssertionError error = assertThrows(AssertionError.class, () -> Macros.run("run('" + LABEL + "', 'channel=1'); rename('went on');"));
 		assertTrue(error.getMessage().contains("There is no denoised image"), error::getMessage);
 		assertNotNull(WindowManager.getImage("a"));
 	}
 
-	/** Runs a macro; returns what it returns, and fails with its message, which would otherwise wait in a box for somebody to close it. */
-	private static String macro(final String text) {
-		final Interpreter interpreter = new Interpreter();
-		interpreter.setIgnoreErrors(true);
-		String returned = null;
-		try {
-			returned = interpreter.run(text, "");
-		}
-		catch (final RuntimeException e) {
-			assertEquals(Macro.MACRO_CANCELED, e.getMessage());
-		}
-		assertNull(interpreter.getErrorMessage());
-		return returned;
-	}
-
 	@Test
 	void dialogAsksForTheImagesAndRecords() throws Exception {
-		needDisplay();
+		Screen.need();
 		final ImagePlus noisy = NoisyImages.create("a", 1);
 		blurred(noisy, 2).show();
 		noisy.show();
-		select(noisy);
+		StartedImageJ.select(noisy);
 		OpenRecorder.open();
 		final CompletableFuture<String> dialog = DialogWatcher.onNext("trust-report", shown -> {
 			final GenericDialog generic = (GenericDialog) shown;
 			((Choice) generic.getChoices().get(0)).select("blurred");
-			generic.actionPerformed(new ActionEvent(generic.getButtons()[0], ActionEvent.ACTION_PERFORMED, ""));
+			DialogWatcher.press(generic, 0);
 		});
 		IJ.doCommand(LABEL);
 		assertTrue(dialog.get(1, TimeUnit.MINUTES).contains("Denoised"), dialog::join);
 		OpenRecorder.waitFor(LABEL, "run(\"" + LABEL + "\", \"denoised=blurred repeat=none channel=0 save=[]\");");
-		Window table = null;
-		for (int i = 0; i < 300 && table == null; i++) {
-			TimeUnit.MILLISECONDS.sleep(100);
-			table = WindowManager.getWindow(TABLE);
-		}
-		assertNotNull(table, "no table");
+		StartedImageJ.waitForWindow(TABLE);
 	}
 
 	private static void takePicture(final Window window, final String name) throws Exception {
 		EventQueue.invokeAndWait(window::toFront);
 		TimeUnit.MILLISECONDS.sleep(500);
-		new File("target/screenshots").mkdirs();
-		ImageIO.write(new Robot().createScreenCapture(window.getBounds()), "png", new File("target/screenshots/" + name + ".png"));
-	}
-
-	/** The window system makes the window the current one that it shows last, in its own time. */
-	private static void select(final ImagePlus image) throws InterruptedException {
-		TimeUnit.MILLISECONDS.sleep(500);
-		IJ.selectWindow(image.getID());
-	}
-
-	private static void needDisplay() {
-		assumeFalse(GraphicsEnvironment.isHeadless(), "SKIPPED: the tests of macros and dialogs in ImageJ need a display, such as Xvfb.");
+		Screen.picture(window.getBounds(), name);
 	}
 }

@@ -2,7 +2,6 @@ package sc.fiji.n2n.command;
 
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.awt.Component;
 import java.awt.Container;
@@ -13,8 +12,6 @@ import java.awt.Point;
 import java.awt.Rectangle;
 import java.awt.Robot;
 import java.awt.Window;
-import java.awt.event.ActionEvent;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -25,10 +22,10 @@ import javax.swing.JToolTip;
 import javax.swing.JWindow;
 
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -46,31 +43,25 @@ class WindowPicturesTest {
 
 	private static final Rectangle SCREEN = new Rectangle(1280, 1024);
 
-	@TempDir
-	static Path imagej;
+	@RegisterExtension
+	static final StartedImageJ IMAGEJ = new StartedImageJ("Model Info...");
 
 	@TempDir
 	Path dir;
 
 	private double scale;
 
-	@BeforeAll
-	static void startImageJ() throws IOException {
-		StartedImageJ.start(imagej, "Model Info...");
-	}
-
 	@BeforeEach
 	void needDisplay() {
-		assumeFalse(GraphicsEnvironment.isHeadless(), "SKIPPED: the pictures of windows need a display, such as Xvfb.");
+		Screen.need();
 		NoiseCommands.forgetChoices();
 		scale = Prefs.getGuiScale();
 	}
 
 	@AfterEach
-	void closeAll() {
+	void resetScale() {
 		if (GraphicsEnvironment.isHeadless()) return;
 		Prefs.setGuiScale(scale);
-		StartedImageJ.closeAllBut();
 	}
 
 	@Test
@@ -84,9 +75,7 @@ class WindowPicturesTest {
 		NoisyImages.create("b", 2).show();
 		final ImagePlus a = NoisyImages.create("a", 1);
 		a.show();
-		// After the windows have told that they are in front.
-		TimeUnit.MILLISECONDS.sleep(500);
-		IJ.selectWindow(a.getID());
+		StartedImageJ.select(a);
 		IJ.runMacro("run('Compare Images...', 'reference=b');");
 		look("Comparison of a with b", percent);
 		IJ.runMacro("run('Engine Check...', 'device=cpu');");
@@ -101,8 +90,8 @@ class WindowPicturesTest {
 		final CompletableFuture<String> dialog = DialogWatcher.onNext("help-owner-" + percent, shown -> {
 			final GenericDialog generic = (GenericDialog) shown;
 			new Thread(() -> help.completeAsync(WindowPicturesTest::waitForHelp)).start();
-			generic.actionPerformed(new ActionEvent(generic.getButtons()[3], ActionEvent.ACTION_PERFORMED, ""));
-			generic.actionPerformed(new ActionEvent(generic.getButtons()[1], ActionEvent.ACTION_PERFORMED, ""));
+			DialogWatcher.press(generic, 3);
+			DialogWatcher.press(generic, 1);
 		});
 		IJ.doCommand("Train on Files...");
 		final HTMLDialog shown = (HTMLDialog) help.get(1, TimeUnit.MINUTES);
@@ -139,7 +128,7 @@ class WindowPicturesTest {
 		for (int i = 0; i < 50 && tip.isShowing(); i++)
 			TimeUnit.MILLISECONDS.sleep(100);
 		assertTrue(!tip.isShowing(), "it goes when the mouse goes");
-		EventQueue.invokeAndWait(() -> open.actionPerformed(new ActionEvent(open.getButtons()[1], ActionEvent.ACTION_PERFORMED, "")));
+		EventQueue.invokeAndWait(() -> DialogWatcher.press(open, 1));
 	}
 
 	private static Window waitForHelp() {

@@ -9,12 +9,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.awt.image.IndexColorModel;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -22,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.scijava.Cancelable;
@@ -31,12 +28,10 @@ import org.scijava.command.CommandModule;
 import org.scijava.command.CommandService;
 import org.scijava.event.EventHandler;
 import org.scijava.event.EventService;
-import org.scijava.log.LogService;
 import org.scijava.module.ModuleItem;
 import org.scijava.module.ModuleService;
 import org.scijava.task.Task;
 import org.scijava.task.event.TaskEvent;
-import org.scijava.ui.UIService;
 
 import ij.IJ;
 import ij.ImagePlus;
@@ -54,23 +49,22 @@ import sc.fiji.n2n.djl.DjlTrainer;
 /** The command through SciJava, as scripts call it. */
 class ZeroShotDenoiseTest {
 
-	private final Context context = new Context();
-	private final List<String> log = Collections.synchronizedList(new ArrayList<>());
+	@RegisterExtension
+	final ScriptedCommands commands = new ScriptedCommands();
+
+	private final Context context = commands.context();
+	private final List<String> log = commands.log();
 	private volatile Task task;
 	private List<?> subscription;
 
 	@BeforeEach
 	void listen() {
-		// No message boxes, where there is a display.
-		context.service(UIService.class).setHeadless(true);
-		context.service(LogService.class).addLogListener(message -> log.add(message.text()));
 		subscription = context.service(EventService.class).subscribe(this);
 	}
 
 	@AfterEach
 	void dispose() {
 		assertFalse(subscription.isEmpty());
-		context.dispose();
 	}
 
 	@Test
@@ -195,7 +189,7 @@ class ZeroShotDenoiseTest {
 	void stopsWhenTheModuleIsCanceled() throws Exception {
 		final CommandInfo info = context.service(CommandService.class).getCommand(ZeroShotDenoise.class);
 		final CommandModule module = (CommandModule) context.service(ModuleService.class).createModule(info);
-		final Future<CommandModule> future = context.service(ModuleService.class).run(module, true, map("image",
+		final Future<CommandModule> future = context.service(ModuleService.class).run(module, true, ScriptedCommands.inputs("image",
 			NoisyImages.create("a"), "method", "published", "effort", "thorough"));
 		waitForTraining();
 		((Cancelable) module).cancel("test");
@@ -224,26 +218,15 @@ class ZeroShotDenoiseTest {
 	}
 
 	private void assertProblem(final String words, final Object... inputs) throws Exception {
-		log.clear();
-		final CommandModule module = run(inputs);
-		assertTrue(module.isCanceled());
-		assertNull(module.getOutput("result"));
-		assertTrue(log.stream().anyMatch(line -> line.contains(words)), log::toString);
+		assertNull(commands.assertProblem(ZeroShotDenoise.class, words, inputs).getOutput("result"));
 	}
 
 	private CommandModule run(final Object... inputs) throws Exception {
-		return start(inputs).get(3, TimeUnit.MINUTES);
+		return commands.run(ZeroShotDenoise.class, inputs);
 	}
 
 	private Future<CommandModule> start(final Object... inputs) {
-		return context.service(CommandService.class).run(ZeroShotDenoise.class, true, map(inputs));
-	}
-
-	private static Map<String, Object> map(final Object... inputs) {
-		final Map<String, Object> map = new HashMap<>();
-		for (int i = 0; i < inputs.length; i += 2)
-			map.put((String) inputs[i], inputs[i + 1]);
-		return map;
+		return commands.start(ZeroShotDenoise.class, inputs);
 	}
 
 	private static void assertChoices(final CommandInfo info, final String name, final Object... choices) {

@@ -8,18 +8,11 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.awt.GraphicsEnvironment;
-import java.awt.Rectangle;
-import java.awt.Robot;
-import java.awt.Toolkit;
-import java.io.File;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
-
-import javax.imageio.ImageIO;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -30,6 +23,7 @@ import ij.WindowManager;
 import ij.gui.Plot;
 import ij.gui.PlotWindow;
 import ij.macro.Interpreter;
+import sc.fiji.n2n.command.Screen;
 
 /** The windows of a training. */
 @Timeout(value = 2, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
@@ -100,7 +94,7 @@ class TrainingWindowsTest {
 
 	@Test
 	void theCurvesAreUpdatedInPlaceUntilTheWindowIsClosed() throws Exception {
-		needDisplay();
+		Screen.need();
 		final LossPlot losses = new LossPlot("cells");
 		final Random random = new Random(1);
 		losses.add(1, 0.9, 1, true);
@@ -120,7 +114,7 @@ class TrainingWindowsTest {
 
 	@Test
 	void thePreviewIsUpdatedInPlaceUntilItIsClosed() throws Exception {
-		needDisplay();
+		Screen.need();
 		final int side = 200;
 		final float[] noisy = new float[side * side];
 		final float[] denoised = new float[side * side];
@@ -149,17 +143,9 @@ class TrainingWindowsTest {
 		assertEquals(0, WindowManager.getImageCount());
 	}
 
-	private static void needDisplay() {
-		assumeFalse(GraphicsEnvironment.isHeadless(), "SKIPPED: the windows of a training need a display, such as Xvfb.");
-	}
-
 	/** For people to look at. */
 	private static void picture(final String name) throws Exception {
 		TimeUnit.MILLISECONDS.sleep(500);
-		final File file = new File("target/screenshots/" + name + ".png");
-		file.getParentFile().mkdirs();
-		final Rectangle screen = new Rectangle(Toolkit.getDefaultToolkit().getScreenSize());
-		ImageIO.write(new Robot().createScreenCapture(screen), "png", file);
-		assertTrue(file.length() > 0);
+		assertTrue(Screen.picture(Screen.bounds(), name).length() > 0);
 	}
 }
