@@ -6,7 +6,6 @@ import java.awt.Container;
 import java.awt.Dialog;
 import java.awt.EventQueue;
 import java.awt.Label;
-import java.awt.Rectangle;
 import java.awt.Robot;
 import java.awt.TextComponent;
 import java.awt.Window;
@@ -70,12 +69,6 @@ final class DialogWatcher {
 					return;
 				}
 		throw new IllegalStateException("There is no \"" + item + "\" to choose.");
-	}
-
-	/** Writes a part of the screen, with all windows that lie there, into target/screenshots. */
-	static void screen(final Rectangle part, final String name) throws Exception {
-		new Robot().waitForIdle();
-		ImageIO.write(new Robot().createScreenCapture(part), "png", pictureFile(name));
 	}
 
 	/** Waits for a dialog or another window that belongs to ImageJ. */

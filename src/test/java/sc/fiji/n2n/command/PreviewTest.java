@@ -84,7 +84,7 @@ class PreviewTest {
 			openPreview();
 			waitForWords("This was learned from the region alone");
 			assertEquals("Preview of particles.tif: 256 x 256 pixels at 150, 150", preview().getTitle());
-			DialogWatcher.screen(dialog.getBounds().union(preview().getBounds()), "dialog-and-preview");
+			Screen.picture(dialog.getBounds().union(preview().getBounds()), "dialog-and-preview");
 		}
 		finally {
 			image.changes = false;
