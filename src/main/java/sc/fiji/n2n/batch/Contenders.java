@@ -67,7 +67,7 @@ final class Contenders {
 		if (has(RaceMethod.GAUSSIAN)) all.add(classical("gaussian", 0.5, SIGMAS, sigma -> new Variant(text("sigma %s", sigma), text(
 			"run(\"Gaussian Blur...\", \"sigma=%s stack\");", sigma), (pixels, w, h, p) -> ClassicalFilters.gaussian(pixels, w, h, sigma))));
 		if (has(RaceMethod.MEDIAN)) all.add(classical("median", 0.5, RADII, radius -> new Variant(text("radius %s", radius), text(
-			"run(\"Median...\", \"radius=%s stack\");", radius), (pixels, w, h, p) -> ClassicalFilters.median(pixels, w, h, radius))));
+			"run(\"Median...\", \"radius=%s stack\");", radius), (pixels, w, h, p) -> ClassicalFilters.median(pixels, w, h, radius, p::stopIfCanceled))));
 		if (has(RaceMethod.NLM)) all.add(classical("nlm", 6, SMOOTHINGS, h -> new Variant(text("h %s of the noise", h), text(
 			"non-local means of patches of 5 x 5 pixels in 21 x 21, sigma %.4g, h %.4g; Fiji's plugin Non-local Means Denoising (sigma=%d smoothing_factor=1) is alike, not the same",
 			noise, h * noise, Math.max(1, Math.round(noise))), new NonLocalMeans(noise, h * noise))));

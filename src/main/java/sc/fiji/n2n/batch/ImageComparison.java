@@ -108,7 +108,7 @@ public final class ImageComparison {
 				final double[] image = images.image(c, i);
 				if (options.fit() == Matching.YES) fits.get(c).apply(image);
 				final PlaneSums plane = images.sums(range);
-				plane.add(image, images.reference(c, i));
+				plane.add(image, images.reference(c, i), progress);
 				all.add(plane);
 				final ComparisonRow row = plane.row(images.number(c), i + 1, images.pixelSize(), images.unit());
 				if (plane.leftOut() > 0) log.accept(images.title() + ": " + row.place() + ": " + plane.leftOut() + " of " + image.length +

@@ -14,7 +14,6 @@ import net.imglib2.blocks.PrimitiveBlocks.OnFallback;
 import net.imglib2.img.array.ArrayImgs;
 import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.view.Views;
-import org.apache.commons.math3.random.MersenneTwister;
 import sc.fiji.n2n.config.NoiseOptions;
 import sc.fiji.n2n.config.NoiseOutput;
 import sc.fiji.n2n.config.PixelType;
@@ -88,8 +87,9 @@ public final class NoiseAdder {
 		final List<String> reports = new ArrayList<>();
 		for (int c = 0; c < count; c++) {
 			final RandomAccessibleInterval<FloatType> planes = channels.get(c);
-			final NoiseModel model = model(names.get(c), rgb ? channels : List.of(planes), values);
-			add(planes, values, model, new int[] { copy, c }, result.channel(c), progress.part((double) c / count, (c + 1.0) / count));
+			final Progress part = progress.part((double) c / count, (c + 1.0) / count);
+			final NoiseModel model = model(names.get(c), rgb ? channels : List.of(planes), values, part);
+			add(planes, values, model, new int[] { copy, c }, result.channel(c), part);
 			if (!whole) continue;
 			final String line = names.get(c) + String.format(Locale.ROOT, "pixels clamped to the type: %d of %d (%.2f %%)", result.clamped(c), planes.size(), 100.0 *
 				result.clamped(c) / planes.size());
@@ -101,18 +101,20 @@ public final class NoiseAdder {
 	}
 
 	/** The model for a channel; the range of an RGB image is that of all its components. */
-	private NoiseModel model(final String name, final List<RandomAccessibleInterval<FloatType>> channels, final LinearValues values) {
+	private NoiseModel model(final String name, final List<RandomAccessibleInterval<FloatType>> channels, final LinearValues values, final Progress progress) {
 		if (!recipe.needsRange()) return recipe.model(0, 0);
 		double min = Double.POSITIVE_INFINITY;
 		double max = Double.NEGATIVE_INFINITY;
 		for (final RandomAccessibleInterval<FloatType> planes : channels)
-			for (long i = 0; i < planes.dimension(2); i++)
+			for (long i = 0; i < planes.dimension(2); i++) {
+				progress.step("Reading", 0);
 				for (final float stored : pixels(planes, i)) {
 					final float value = values.value(stored);
 					if (!Float.isFinite(value)) continue;
 					min = Math.min(min, value);
 					max = Math.max(max, value);
 				}
+			}
 		if (min >= max) throw new IllegalArgumentException((name.isEmpty() ? "The image" : "The channel " + name.strip()) + (min == max ? " is " + Digits.of(
 			min) + " everywhere" : " has no pixel that is a number") + ", but the noise " + recipe.options().kind() +
 			" takes its values from the range of the image. Choose another image, or another noise.");
@@ -131,7 +133,8 @@ public final class NoiseAdder {
 			for (int i = 0; i < clean.length; i++)
 				clean[i] = values.value(stored[i]);
 			final float[] noisy = clean.clone();
-			model.apply(noisy, width, new MersenneTwister(new int[] { (int) seed, (int) (seed >>> 32), of[0], of[1], plane }));
+			model.apply(noisy, width, new CancelableRandom(progress, (int) seed, (int) (seed >>> 32), of[0], of[1], plane));
+			progress.stopIfCanceled();
 			// What the noise did not hit is not rounded on its way to values and back.
 			for (int i = 0; i < noisy.length; i++)
 				if (noisy[i] != clean[i]) stored[i] = values.stored(noisy[i]);

@@ -1,5 +1,6 @@
 package sc.fiji.n2n.batch;
 
+import sc.fiji.n2n.denoise.Progress;
 import sc.fiji.n2n.noise.FourierRingCorrelation;
 import sc.fiji.n2n.noise.SquaredError;
 import sc.fiji.n2n.noise.StructuralSimilarity;
@@ -22,10 +23,12 @@ final class PlaneSums {
 		rings = new FourierRingCorrelation(width, height);
 	}
 
-	/** Measures a plane. */
-	void add(final double[] image, final double[] reference) {
+	/** Measures a plane; asks in between whether to stop. */
+	void add(final double[] image, final double[] reference, final Progress progress) {
 		error.add(image, reference);
+		progress.stopIfCanceled();
 		rings.add(image, reference);
+		progress.stopIfCanceled();
 		final double ssim = StructuralSimilarity.mean(image, reference, width, height, range);
 		if (Double.isNaN(ssim)) return;
 		similarity += ssim;

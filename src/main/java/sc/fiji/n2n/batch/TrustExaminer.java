@@ -116,8 +116,8 @@ public final class TrustExaminer {
 				final int slice = (int) ((2L * i + 1) * slices / (2 * examined));
 				part.step("Examining", (others.isEmpty() ? 1 : EXAMINATION) * i / examined);
 				final RandomAccessibleInterval<FloatType> noisy = plane(image, c, slice), denoised = plane(result, c, slice);
-				final PlaneFindings findings = PlaneExamination.of(noisy, denoised, regions);
-				final RepeatFindings repeated = repeat == null ? null : RepeatExamination.of(noisy, denoised, plane(repeat, c, slice));
+				final PlaneFindings findings = PlaneExamination.of(noisy, denoised, regions, part);
+				final RepeatFindings repeated = repeat == null ? null : RepeatExamination.of(noisy, denoised, plane(repeat, c, slice), part);
 				final SpreadFindings spread = others.isEmpty() || i != examined / 2 ? null : spread(image, c, slice, others, part.part(EXAMINATION, 1));
 				planes.add(new ExaminedPlane(c + 1, slice + 1, noisy, denoised, findings, repeated, spread));
 			}

@@ -67,7 +67,7 @@ public final class Denoiser {
 			progress.step("Denoising", done / pixels);
 			final Interval tile = tiles.pop();
 			try {
-				denoise(blocks, source, target, tile);
+				denoise(blocks, source, target, tile, progress);
 				done += Intervals.numElements(tile);
 			}
 			catch (final OutOfDeviceMemory e) {
@@ -78,13 +78,13 @@ public final class Denoiser {
 	}
 
 	private void denoise(final PrimitiveBlocks<FloatType> blocks, final Interval image, final RandomAccessibleInterval<FloatType> target,
-		final Interval tile)
+		final Interval tile, final Progress progress)
 	{
 		final Interval required = model.requiredSourceInterval(tile, image);
 		final long[] size = required.dimensionsAsLongArray();
 		final float[] block = new float[Math.toIntExact(Intervals.numElements(required))];
 		blocks.copy(required, block);
-		final float[] denoised = model.denoise(block, size);
+		final float[] denoised = model.denoise(block, size, progress);
 		final RandomAccessibleInterval<FloatType> result = Views.translate(ArrayImgs.floats(denoised, size), required.minAsLongArray());
 		LoopBuilder.setImages(Views.interval(result, tile), Views.interval(target, tile)).forEachPixel((from, to) -> to.set(from));
 	}

@@ -35,17 +35,21 @@ final class DetailRecovery {
 		final float[] surplus = new float[noisy.length];
 		for (int i = 0; i < noisy.length; i++)
 			surplus[i] = square(noisy[i] - denoised[i]);
+		progress.stopIfCanceled();
 		BoxMean.apply(surplus, width, height, RADIUS);
+		progress.stopIfCanceled();
 		final NoiseLevel noise = NoiseLevel.fit(denoised, surplus);
 		if (noise == null) return 0;
 		progress.step(DOING, 0.4);
 		for (int i = 0; i < noisy.length; i++)
 			surplus[i] = (float) Math.min(square(noisy[i] - denoised[i]), OUTLIER * noise.variance(denoised[i]));
+		progress.stopIfCanceled();
 		BoxMean.apply(surplus, width, height, RADIUS);
 		for (int i = 0; i < noisy.length; i++) {
 			final double explained = noise.variance(denoised[i]) / surplus[i];
 			surplus[i] = (float) (explained * THRESHOLD < 1 ? 1 - explained : 0);
 		}
+		progress.stopIfCanceled();
 		BoxMean.apply(surplus, width, height, RADIUS);
 		progress.step(DOING, 0.8);
 		double share = 0;

@@ -56,15 +56,19 @@ public final class ImageNoise {
 	 * @param image the image (x, y) in its own units
 	 * @param correlation autocorrelation of its noise
 	 * @param counts whether a pixel counts, x running fastest; where others are near, nothing is measured
+	 * @param progress asked in between whether to stop
 	 * @return the noise; null where the image is too small or has none
+	 * @throws java.util.concurrent.CancellationException if the work is to stop
 	 */
-	public static NoiseLevel level(final RandomAccessibleInterval<FloatType> image, final NoiseAutocorrelation correlation, final boolean[] counts) {
-		final Fit fit = fit(image, counts);
+	public static NoiseLevel level(final RandomAccessibleInterval<FloatType> image, final NoiseAutocorrelation correlation, final boolean[] counts,
+		final Progress progress)
+	{
+		final Fit fit = fit(image, counts, progress);
 		return fit == null ? null : fit.level().times(1 / left(correlation));
 	}
 
 	private static double variance(final RandomAccessibleInterval<FloatType> image) {
-		final Fit fit = fit(image, null);
+		final Fit fit = fit(image, null, Progress.NONE);
 		if (fit == null) return Double.NaN;
 		double sum = 0;
 		for (final float intensity : fit.intensities())
@@ -76,7 +80,7 @@ public final class ImageNoise {
 	private record Fit(NoiseLevel level, float[] intensities) {}
 
 	/** Null where nothing can be measured. */
-	private static Fit fit(final RandomAccessibleInterval<FloatType> image, final boolean[] countsOrNull) {
+	private static Fit fit(final RandomAccessibleInterval<FloatType> image, final boolean[] countsOrNull, final Progress progress) {
 		final int width = (int) image.dimension(0);
 		final int height = (int) image.dimension(1);
 		if (width < 3 || height < 3) return null;
@@ -86,11 +90,15 @@ public final class ImageNoise {
 			read[n++] = pixel.get();
 		final float[] pixels = Gaps.in(read) ? Gaps.filled(read, width, height) : read;
 		if (!Float.isFinite(pixels[0])) return null;
+		progress.stopIfCanceled();
 		final float[] variances = variances(pixels, width, height);
 		BoxMean.apply(variances, width - 2, height - 2, RADIUS);
+		progress.stopIfCanceled();
 		final float[] intensities = inner(pixels, width, height);
 		BoxMean.apply(intensities, width - 2, height - 2, RADIUS);
+		progress.stopIfCanceled();
 		final int[] kept = countsOrNull == null ? null : counted(countsOrNull, width, height);
+		progress.stopIfCanceled();
 		final NoiseLevel level = kept == null ? NoiseLevel.fit(intensities, variances) : NoiseLevel.fit(only(intensities, kept), only(variances, kept));
 		return level == null ? null : new Fit(level, intensities);
 	}

@@ -26,6 +26,21 @@ public interface PatchModel extends AutoCloseable {
 	float[] denoise(float[] block, long[] size);
 
 	/**
+	 * Denoises a block, and asks whether to stop: before, and where it can, in between, because a large block takes long.
+	 *
+	 * @param block as above
+	 * @param size as above
+	 * @param progress asked whether to stop
+	 * @return as above
+	 * @throws OutOfDeviceMemory as above
+	 * @throws java.util.concurrent.CancellationException if the run is to stop
+	 */
+	default float[] denoise(final float[] block, final long[] size, final Progress progress) {
+		progress.stopIfCanceled();
+		return denoise(block, size);
+	}
+
+	/**
 	 * Memory that denoising takes for each pixel of a block, in bytes, roughly.
 	 *
 	 * @return 1 or more

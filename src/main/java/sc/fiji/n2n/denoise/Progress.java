@@ -37,8 +37,17 @@ public interface Progress {
 	 * @throws CancellationException if the run is to stop
 	 */
 	default void step(final String doing, final double fraction) {
-		if (isCanceled()) throw new CancellationException("Canceled.");
+		stopIfCanceled();
 		update(doing, fraction);
+	}
+
+	/**
+	 * Stops if the user asked to: for work between two steps that takes more than a moment.
+	 *
+	 * @throws CancellationException if the run is to stop
+	 */
+	default void stopIfCanceled() {
+		if (isCanceled()) throw new CancellationException("Canceled.");
 	}
 
 	/**

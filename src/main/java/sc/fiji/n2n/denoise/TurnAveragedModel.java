@@ -1,7 +1,5 @@
 package sc.fiji.n2n.denoise;
 
-import java.util.concurrent.CancellationException;
-
 import net.imglib2.Interval;
 import sc.fiji.n2n.tile.Turns;
 
@@ -12,17 +10,14 @@ import sc.fiji.n2n.tile.Turns;
 public final class TurnAveragedModel implements PatchModel {
 
 	private final PatchModel model;
-	private final Progress progress;
 	private final int[] turns;
 
 	/**
 	 * @param model the model; it is closed with this one
-	 * @param progress asked before each turn whether to stop, because a large block takes long
 	 * @param turns the turns to average over, as {@link Turns} counts them
 	 */
-	public TurnAveragedModel(final PatchModel model, final Progress progress, final int... turns) {
+	public TurnAveragedModel(final PatchModel model, final int... turns) {
 		this.model = model;
-		this.progress = progress;
 		this.turns = turns.clone();
 	}
 
@@ -33,13 +28,17 @@ public final class TurnAveragedModel implements PatchModel {
 
 	@Override
 	public float[] denoise(final float[] block, final long[] size) {
+		return denoise(block, size, Progress.NONE);
+	}
+
+	@Override
+	public float[] denoise(final float[] block, final long[] size, final Progress progress) {
 		final int width = (int) size[0];
 		final int height = (int) size[1];
 		final int area = width * height;
 		final float[] turned = new float[block.length];
 		final float[] mean = new float[block.length];
 		for (final int turn : turns) {
-			if (progress.isCanceled()) throw new CancellationException("Canceled.");
 			final int[] places = new int[area];
 			for (int y = 0, i = 0; y < height; y++)
 				for (int x = 0; x < width; x++, i++)
@@ -51,7 +50,7 @@ public final class TurnAveragedModel implements PatchModel {
 				turnedSize[0] = height;
 				turnedSize[1] = width;
 			}
-			final float[] result = model.denoise(turned, turnedSize);
+			final float[] result = model.denoise(turned, turnedSize, progress);
 			for (int i = 0; i < block.length; i++)
 				mean[i] += result[i - i % area + places[i % area]] / turns.length;
 		}

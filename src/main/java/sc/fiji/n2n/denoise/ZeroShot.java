@@ -196,7 +196,7 @@ public final class ZeroShot {
 			final int lattices = stride * stride;
 			final LatticeStep recovery = published ? null : (noisy, denoised, width, height, step) -> returned += DetailRecovery.apply(noisy, denoised,
 				width, height, step) / lattices / count;
-			final StackDenoiser denoiser = new StackDenoiser(new TurnAveragedModel(model, part, Schedule.turns(options)), rank, normalization,
+			final StackDenoiser denoiser = new StackDenoiser(new TurnAveragedModel(model, Schedule.turns(options)), rank, normalization,
 				PlaneFinish.MEAN_KEPT, stride, recovery, warnings::add);
 			for (int i = 0; i < group.size(); i++)
 				unchanged += denoiser.denoise(group.get(i), out, part.part((double) i / group.size(), (i + 1.0) / group.size()));

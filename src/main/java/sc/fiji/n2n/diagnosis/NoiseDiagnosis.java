@@ -89,11 +89,15 @@ public record NoiseDiagnosis(long width, long height, double missing, GreyLevels
 		progress.step("Looking for rows and columns", 0.4);
 		final LinePattern rows = LinePattern.measure(blocks, false), columns = LinePattern.measure(blocks, true);
 		progress.step("Looking for hot pixels", 0.5);
-		final Outliers outliers = levels == null ? new Outliers(0, 0, Double.NaN, 0, 0) : Outliers.find(blocks, levels);
+		final Outliers outliers = levels == null ? new Outliers(0, 0, Double.NaN, 0, 0) : Outliers.find(blocks, levels, progress);
 		progress.step("Looking for earlier processing", 0.6);
 		final double step = levels == null ? 0 : levels.step();
 		final double jpeg = JpegBlocks.ratio(blocks, step);
-		final Resampling x = Resampling.measure(blocks, true), y = Resampling.measure(blocks, false);
+		progress.step("Looking for earlier processing", 0.65);
+		final Resampling x = Resampling.measure(blocks, true);
+		progress.step("Looking for earlier processing", 0.7);
+		final Resampling y = Resampling.measure(blocks, false);
+		progress.step("Looking for earlier processing", 0.75);
 		final double equal = EqualNeighbours.excess(blocks, step, low, saturation.highest());
 		progress.step("Comparing neighbouring planes", 0.8);
 		final long count = planes.dimension(2);

@@ -4,6 +4,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
+import sc.fiji.n2n.denoise.Progress;
+
 /**
  * Single pixels that differ from all their neighbours by far more than the noise does: hot and dead pixels of a camera, cosmic
  * rays, impulses. A spot that an optical system has imaged is wider than a pixel, and does not count.
@@ -41,12 +43,14 @@ public record Outliers(int count, double share, double fixed, double impulses, d
 	 *
 	 * @param blocks the image
 	 * @param levels the grey levels
+	 * @param progress asked in between whether to stop
 	 */
-	static Outliers find(final List<Block> blocks, final GreyLevels levels) {
+	static Outliers find(final List<Block> blocks, final GreyLevels levels, final Progress progress) {
 		final int[][] found = new int[blocks.size()][];
 		final Tally tally = new Tally();
 		long pixels = 0;
 		for (int i = 0; i < found.length; i++) {
+			progress.stopIfCanceled();
 			final Block block = blocks.get(i);
 			found[i] = find(block, levels, tally);
 			pixels += block.pixels().length;

@@ -1,9 +1,12 @@
 package sc.fiji.n2n.djl;
 
+import java.util.AbstractList;
 import java.util.Arrays;
+import java.util.List;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
+import sc.fiji.n2n.denoise.Progress;
 import ai.djl.nn.Activation;
 
 /**
@@ -16,6 +19,23 @@ final class Layers {
 	private static final int NEAREST = 0;
 
 	private Layers() {}
+
+	/** The same layers, which ask whether to stop each time that a network takes one: a large block takes long. */
+	static List<Layer> asking(final List<Layer> layers, final Progress progress) {
+		return new AbstractList<>() {
+
+			@Override
+			public Layer get(final int index) {
+				progress.stopIfCanceled();
+				return layers.get(index);
+			}
+
+			@Override
+			public int size() {
+				return layers.size();
+			}
+		};
+	}
 
 	/** Leaky ReLU. Frees x. */
 	static NDArray activate(final NDArray x, final float slope) {

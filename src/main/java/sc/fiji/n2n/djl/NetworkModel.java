@@ -6,6 +6,7 @@ import ai.djl.ndarray.NDManager;
 import net.imglib2.Interval;
 import sc.fiji.n2n.denoise.OutOfDeviceMemory;
 import sc.fiji.n2n.denoise.PatchModel;
+import sc.fiji.n2n.denoise.Progress;
 
 /** A network with its trained weights. */
 final class NetworkModel implements PatchModel {
@@ -32,9 +33,14 @@ final class NetworkModel implements PatchModel {
 
 	@Override
 	public float[] denoise(final float[] block, final long[] size) {
+		return denoise(block, size, Progress.NONE);
+	}
+
+	@Override
+	public float[] denoise(final float[] block, final long[] size, final Progress progress) {
 		try (NDManager step = manager.newSubManager()) {
 			final NDArray images = step.create(block, PatchArrays.shape(1, size));
-			return network.denoise(images, weights.layers(step, false)).toFloatArray();
+			return network.denoise(images, Layers.asking(weights.layers(step, false), progress)).toFloatArray();
 		}
 		catch (final EngineException e) {
 			if (DeviceMemory.isExhausted(e)) throw new OutOfDeviceMemory(e);

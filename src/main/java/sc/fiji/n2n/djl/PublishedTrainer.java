@@ -78,7 +78,7 @@ final class PublishedTrainer {
 					error = 0;
 					for (int i = 0; i < blocks.size(); i++) {
 						progress.step("Training", (step + (double) i / blocks.size()) / steps);
-						error += backward(weights, blocks.get(i), cells);
+						error += backward(weights, blocks.get(i), cells, progress);
 					}
 					adam.update(RATE * Math.pow(0.5, step / HALVE_EVERY));
 					watch.learned(error);
@@ -98,13 +98,14 @@ final class PublishedTrainer {
 		return () -> (random.nextInt() & 0xffffff) * 0x1p-24;
 	}
 
-	/** Adds the gradient of one block; returns its share of the residual loss. */
-	private double backward(final Weights weights, final Block block, final double cells) {
+	/** Adds the gradient of one block; returns its share of the residual loss. Asks in between whether to stop. */
+	private double backward(final Weights weights, final Block block, final double cells, final Progress progress) {
 		final double[] residual = new double[1];
 		try (NDManager step = manager.newSubManager()) {
 			block.pixels.tempAttach(step);
 			Gradients.collect(collector -> {
-				final NDList sums = loss.sums(block.pixels, block.weight, block.core, weights.layers(step, true));
+				final NDList sums = loss.sums(block.pixels, block.weight, block.core, Layers.asking(weights.layers(step, true), progress));
+				progress.stopIfCanceled();
 				collector.backward(sums.get(0).add(sums.get(1)).div(cells));
 				residual[0] = sums.get(0).getFloat() / cells;
 			});

@@ -1,5 +1,7 @@
 package sc.fiji.n2n.image;
 
+import java.util.Arrays;
+
 import ij.plugin.filter.GaussianBlur;
 import ij.plugin.filter.RankFilters;
 import ij.process.FloatProcessor;
@@ -9,6 +11,8 @@ public final class ClassicalFilters {
 
 	/** Accuracy of ImageJ's command for images that are not 8-bit. */
 	private static final double ACCURACY = 0.0002;
+	/** Rows that the median, which is slow, is given at once. */
+	private static final int BAND = 128;
 
 	private ClassicalFilters() {}
 
@@ -34,11 +38,19 @@ public final class ClassicalFilters {
 	 * @param width its width
 	 * @param height its height
 	 * @param radius radius in pixels
+	 * @param ask called before each band of rows; what it throws, to stop, is thrown on
 	 * @return the filtered plane
 	 */
-	public static float[] median(final float[] pixels, final int width, final int height, final double radius) {
-		final FloatProcessor plane = new FloatProcessor(width, height, pixels.clone());
-		new RankFilters().rank(plane, radius, RankFilters.MEDIAN);
-		return (float[]) plane.getPixels();
+	public static float[] median(final float[] pixels, final int width, final int height, final double radius, final Runnable ask) {
+		final float[] out = new float[pixels.length];
+		final int margin = (int) Math.ceil(radius) + 1;
+		for (int from = 0; from < height; from += BAND) {
+			ask.run();
+			final int to = Math.min(height, from + BAND), top = Math.max(0, from - margin), bottom = Math.min(height, to + margin);
+			final FloatProcessor band = new FloatProcessor(width, bottom - top, Arrays.copyOfRange(pixels, top * width, bottom * width));
+			new RankFilters().rank(band, radius, RankFilters.MEDIAN);
+			System.arraycopy((float[]) band.getPixels(), (from - top) * width, out, from * width, (to - from) * width);
+		}
+		return out;
 	}
 }

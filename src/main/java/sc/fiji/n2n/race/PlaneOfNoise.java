@@ -8,6 +8,7 @@ import org.apache.commons.math3.random.MersenneTwister;
 import sc.fiji.n2n.denoise.BoxMean;
 import sc.fiji.n2n.denoise.ImageNoise;
 import sc.fiji.n2n.denoise.NoiseLevel;
+import sc.fiji.n2n.denoise.Progress;
 import sc.fiji.n2n.noise.AlikeNoise;
 import sc.fiji.n2n.noise.NoiseAutocorrelation;
 
@@ -53,7 +54,7 @@ public final class PlaneOfNoise {
 		final NoiseAutocorrelation correlation = NoiseAutocorrelation.measure(plane);
 		final boolean[] all = new boolean[pixels.length];
 		Arrays.fill(all, true);
-		final NoiseLevel level = ImageNoise.level(plane, correlation, all);
+		final NoiseLevel level = ImageNoise.level(plane, correlation, all, Progress.NONE);
 		final PlaneOfNoise noise = level == null ? null : new PlaneOfNoise(variance(pixels, width, height, level), correlation, width);
 		if (noise == null || !(noise.mean > 0)) throw new IllegalArgumentException(
 			"The region has no noise that can be measured: it is constant, or nearly so. Select a region that shows the sample.");

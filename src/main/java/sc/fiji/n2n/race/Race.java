@@ -48,7 +48,7 @@ public final class Race {
 			done += contender.cost();
 		}
 		runs.sort(Comparator.comparingDouble(run -> run.score.error()));
-		return runs.stream().map(run -> placing(run, runs.get(0))).toList();
+		return runs.stream().map(run -> placing(run, runs.get(0), progress)).toList();
 	}
 
 	private Run best(final Contender contender, final Progress progress) {
@@ -75,11 +75,11 @@ public final class Race {
 		return new Run(contender, variant, results, referee.score(results), seconds);
 	}
 
-	private Placing placing(final Run run, final Run winner) {
+	private Placing placing(final Run run, final Run winner, final Progress progress) {
 		final float[] pixels = run.results.get(0);
 		return new Placing(run.contender.name(), run.contender.isNetwork(), run.variant, run.score, run.score.error() - winner.score.error(), referee
 			.uncertainty(run.results, winner.results), referee.uncertainty(run.results, referee.inputs()), run.seconds, PlaneExamination.of(plane(referee
-				.inputs().get(0)), plane(pixels)), pixels);
+				.inputs().get(0)), plane(pixels), List.of(), progress), pixels);
 	}
 
 	private Img<FloatType> plane(final float[] pixels) {

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 
 import sc.fiji.n2n.denoise.BoxMean;
+import sc.fiji.n2n.denoise.Progress;
 
 /**
  * What was taken off, by intensity of the result: its mean, which is 0 where nothing is biased, and its variance, which is that of
@@ -21,18 +22,21 @@ final class IntensityBins {
 	private static final int MIN_PIXELS = 50;
 	/** Intensities are means over 5 x 5 pixels. */
 	private static final int RADIUS = 2;
+	/** Values that are sorted at once. */
+	private static final int PART = 1 << 20;
 
 	private IntensityBins() {}
 
-	/** Measures the bins, from dark to bright. */
-	static List<IntensityBin> of(final PixelPairs pixels, final PlaneNoise noise) {
+	/** Measures the bins, from dark to bright; asks in between whether to stop. */
+	static List<IntensityBin> of(final PixelPairs pixels, final PlaneNoise noise, final Progress progress) {
 		final float[] intensities = pixels.denoised.clone();
 		for (int i = 0; i < intensities.length; i++)
 			if (!Float.isFinite(intensities[i])) intensities[i] = pixels.fill();
 		// Noise that is still in the result must not sort its own pixels: the brightest would seem too bright, the darkest too dark.
 		BoxMean.apply(intensities, pixels.width, pixels.height, RADIUS);
 		final List<IntensityBin> bins = new ArrayList<>();
-		final float[] ends = ends(pixels, intensities, noise);
+		final float[] ends = ends(pixels, intensities, noise, progress);
+		progress.stopIfCanceled();
 		final Sums[] sums = new Sums[ends.length + 1];
 		Arrays.setAll(sums, i -> new Sums());
 		for (int i = 0; i < pixels.used.length; i++)
@@ -43,11 +47,11 @@ final class IntensityBins {
 	}
 
 	/** Largest intensities of all bins but the last. Bins are not narrower than the noise, for the same reason. */
-	private static float[] ends(final PixelPairs pixels, final float[] intensities, final PlaneNoise noise) {
+	private static float[] ends(final PixelPairs pixels, final float[] intensities, final PlaneNoise noise, final Progress progress) {
 		final float[] sorted = new float[pixels.count];
 		for (int i = 0, n = 0; i < pixels.used.length; i++)
 			if (pixels.used[i]) sorted[n++] = intensities[i];
-		Arrays.sort(sorted);
+		sort(sorted, progress);
 		final float[] ends = new float[QUANTILES.length];
 		int count = 0;
 		float start = sorted[0];
@@ -60,6 +64,16 @@ final class IntensityBins {
 			start = end;
 		}
 		return Arrays.copyOf(ends, count);
+	}
+
+	/** Sorts part by part, to ask in between whether to stop. Sorted parts are merged quickly: the library looks for such. */
+	private static void sort(final float[] values, final Progress progress) {
+		for (int from = 0; from < values.length; from += PART) {
+			progress.stopIfCanceled();
+			Arrays.sort(values, from, Math.min(values.length, from + PART));
+		}
+		progress.stopIfCanceled();
+		Arrays.sort(values);
 	}
 
 	/** Index of the first end that is not below the value. */

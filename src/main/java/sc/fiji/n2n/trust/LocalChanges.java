@@ -1,6 +1,7 @@
 package sc.fiji.n2n.trust;
 
 import sc.fiji.n2n.denoise.BoxMean;
+import sc.fiji.n2n.denoise.Progress;
 
 /**
  * Places where a result differs from the noisy image by more than the noise explains: where the means over small boxes differ by
@@ -29,7 +30,7 @@ final class LocalChanges {
 	/** The strongest invention. */
 	final double strongestInvention;
 
-	LocalChanges(final PixelPairs pixels, final PlaneNoise noise, final double meanResidual) {
+	LocalChanges(final PixelPairs pixels, final PlaneNoise noise, final double meanResidual, final Progress progress) {
 		final float[] before = new float[pixels.noisy.length];
 		final float[] after = new float[before.length];
 		final float fill = pixels.fill();
@@ -41,7 +42,7 @@ final class LocalChanges {
 		}
 		strength = new float[before.length];
 		for (final int radius : RADII)
-			mark(pixels, noise, before, after, radius);
+			mark(pixels, noise, before, after, radius, progress);
 		int losses = 0, inventions = 0;
 		float least = 0, most = 0;
 		for (final float mark : strength) {
@@ -62,13 +63,16 @@ final class LocalChanges {
 		return THRESHOLD * Math.sqrt(noise.correlationFactor(side)) / side;
 	}
 
-	private void mark(final PixelPairs pixels, final PlaneNoise noise, final float[] before, final float[] after, final int radius) {
+	private void mark(final PixelPairs pixels, final PlaneNoise noise, final float[] before, final float[] after, final int radius,
+		final Progress progress)
+	{
 		final int side = 2 * radius + 1;
 		final double perPixel = Math.sqrt(noise.correlationFactor(side)) / side;
-		final float[] near = mean(pixels, before, radius);
-		final float[] nearAfter = mean(pixels, after, radius);
-		final float[] wide = mean(pixels, before, 3 * radius + 1);
-		final float[] wideAfter = mean(pixels, after, 3 * radius + 1);
+		final float[] near = mean(pixels, before, radius, progress);
+		final float[] nearAfter = mean(pixels, after, radius, progress);
+		final float[] wide = mean(pixels, before, 3 * radius + 1, progress);
+		final float[] wideAfter = mean(pixels, after, 3 * radius + 1, progress);
+		progress.stopIfCanceled();
 		for (int i = 0; i < strength.length; i++) {
 			if (!pixels.used[i]) continue;
 			final double deviation = perPixel * (noise.deviation(near[i]) + noise.deviation(nearAfter[i])) / 2;
@@ -79,7 +83,8 @@ final class LocalChanges {
 		}
 	}
 
-	private static float[] mean(final PixelPairs pixels, final float[] values, final int radius) {
+	private static float[] mean(final PixelPairs pixels, final float[] values, final int radius, final Progress progress) {
+		progress.stopIfCanceled();
 		final float[] mean = values.clone();
 		BoxMean.apply(mean, pixels.width, pixels.height, radius);
 		return mean;

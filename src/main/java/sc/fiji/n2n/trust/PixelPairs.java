@@ -1,11 +1,10 @@
 package sc.fiji.n2n.trust;
 
-import java.util.Arrays;
-
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.view.Views;
 import sc.fiji.n2n.denoise.BoxMean;
+import sc.fiji.n2n.denoise.Progress;
 
 /** The pixels of a plane before and after denoising, and which of them can be examined. */
 final class PixelPairs {
@@ -34,14 +33,15 @@ final class PixelPairs {
 	/** Pixels at the upper end of the range, and beside such: where some are cut off, those that are not have less than their noise. */
 	final int saturated;
 
-	PixelPairs(final RandomAccessibleInterval<FloatType> noisyPlane, final RandomAccessibleInterval<FloatType> denoisedPlane) {
+	PixelPairs(final RandomAccessibleInterval<FloatType> noisyPlane, final RandomAccessibleInterval<FloatType> denoisedPlane, final Progress progress) {
 		width = Math.toIntExact(noisyPlane.dimension(0));
 		height = Math.toIntExact(noisyPlane.dimension(1));
 		noisy = pixels(noisyPlane);
 		denoised = pixels(denoisedPlane);
 		used = new boolean[noisy.length];
-		final float[] still = constantPlaces();
-		final float[] cut = saturatedPlaces();
+		final float[] still = constantPlaces(progress);
+		final float[] cut = saturatedPlaces(progress);
+		progress.stopIfCanceled();
 		int gaps = 0, losses = 0, same = 0, bright = 0, good = 0;
 		for (int i = 0; i < used.length; i++) {
 			if (!Float.isFinite(noisy[i])) gaps++;
@@ -82,14 +82,17 @@ final class PixelPairs {
 	}
 
 	/** Above 0 at all pixels of windows in which no pixel differs from its neighbours. */
-	private float[] constantPlaces() {
+	private float[] constantPlaces(final Progress progress) {
+		progress.stopIfCanceled();
 		final float[] places = new float[noisy.length];
 		for (int y = 0, i = 0; y < height; y++)
 			for (int x = 0; x < width; x++, i++) {
 				final boolean differs = x + 1 < width && noisy[i] != noisy[i + 1] || y + 1 < height && noisy[i] != noisy[i + width];
 				places[i] = differs ? 1 : 0;
 			}
+		progress.stopIfCanceled();
 		BoxMean.apply(places, width, height, RADIUS);
+		progress.stopIfCanceled();
 		for (int i = 0; i < places.length; i++)
 			places[i] = places[i] == 0 ? 1 : 0;
 		BoxMean.apply(places, width, height, RADIUS);
@@ -97,7 +100,8 @@ final class PixelPairs {
 	}
 
 	/** Above 0 at all pixels of windows with a saturated pixel. */
-	private float[] saturatedPlaces() {
+	private float[] saturatedPlaces(final Progress progress) {
+		progress.stopIfCanceled();
 		final float limit = saturation();
 		final float[] places = new float[noisy.length];
 		for (int i = 0; i < places.length; i++)
@@ -108,24 +112,17 @@ final class PixelPairs {
 
 	/** The value from which on pixels are saturated; infinity where none are. */
 	private float saturation() {
-		final float[] sorted = noisy.clone();
-		// NaN comes last, after infinity.
-		Arrays.sort(sorted);
-		int end = sorted.length;
-		while (end > 0 && !Float.isFinite(sorted[end - 1]))
-			end--;
-		if (end == 0) return Float.POSITIVE_INFINITY;
-		final float largest = sorted[end - 1];
-		final int atLargest = countBelow(sorted, end, largest);
-		final int below = atLargest == end ? 0 : countBelow(sorted, end - atLargest, sorted[end - atLargest - 1]);
-		return atLargest >= Math.max(SATURATED, PILE * below) ? largest : Float.POSITIVE_INFINITY;
-	}
-
-	/** How many values right below an index are the same. */
-	private static int countBelow(final float[] sorted, final int end, final float value) {
-		int n = 0;
-		while (n < end && sorted[end - n - 1] == value)
-			n++;
-		return n;
+		float largest = Float.NEGATIVE_INFINITY;
+		for (final float value : noisy)
+			if (Float.isFinite(value)) largest = Math.max(largest, value);
+		float next = Float.NEGATIVE_INFINITY;
+		int atLargest = 0, atNext = 0;
+		for (final float value : noisy)
+			if (value == largest) atLargest++;
+			else if (value < largest && value >= next) {
+				atNext = value > next ? 1 : atNext + 1;
+				next = value;
+			}
+		return Float.isFinite(largest) && atLargest >= Math.max(SATURATED, PILE * atNext) ? largest : Float.POSITIVE_INFINITY;
 	}
 }

@@ -10,6 +10,7 @@ import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.img.array.ArrayImgs;
 import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.util.Intervals;
+import sc.fiji.n2n.denoise.Progress;
 import sc.fiji.n2n.noise.NoiseAutocorrelation;
 
 /**
@@ -41,12 +42,14 @@ public final class PlaneExamination {
 	private final PixelPairs pixels;
 	private final PlaneNoise noise;
 	private final List<Region> regions;
+	private final Progress progress;
 	private final List<TrustCheck> checks = new ArrayList<>();
 
-	private PlaneExamination(final PixelPairs pixels, final List<Region> regions) {
+	private PlaneExamination(final PixelPairs pixels, final List<Region> regions, final Progress progress) {
 		this.pixels = pixels;
 		this.regions = regions;
-		noise = pixels.count == 0 ? null : PlaneNoise.of(pixels);
+		this.progress = progress;
+		noise = pixels.count == 0 ? null : PlaneNoise.of(pixels, progress);
 	}
 
 	/**
@@ -59,7 +62,7 @@ public final class PlaneExamination {
 	 * @throws IllegalArgumentException if the planes have not two axes, or differ in size
 	 */
 	public static PlaneFindings of(final RandomAccessibleInterval<FloatType> noisy, final RandomAccessibleInterval<FloatType> denoised) {
-		return of(noisy, denoised, List.of());
+		return of(noisy, denoised, List.of(), Progress.NONE);
 	}
 
 	/**
@@ -68,16 +71,18 @@ public final class PlaneExamination {
 	 * @param noisy the plane before denoising, as above
 	 * @param denoised the same plane afterwards
 	 * @param regions the regions
+	 * @param progress asked in between whether to stop
 	 * @return the checks, one for each region among them, and what they were read from
 	 * @throws IllegalArgumentException if the planes have not two axes, or differ in size
+	 * @throws java.util.concurrent.CancellationException if the work is to stop
 	 */
 	public static PlaneFindings of(final RandomAccessibleInterval<FloatType> noisy, final RandomAccessibleInterval<FloatType> denoised,
-		final List<Region> regions)
+		final List<Region> regions, final Progress progress)
 	{
 		if (noisy.numDimensions() != 2 || denoised.numDimensions() != 2 || !Intervals.equalDimensions(noisy, denoised)) throw new IllegalArgumentException(
 			"Two planes of the same size are needed, not " + Arrays.toString(noisy.dimensionsAsLongArray()) + " and " + Arrays.toString(denoised
 				.dimensionsAsLongArray()) + " pixels.");
-		return new PlaneExamination(new PixelPairs(noisy, denoised), regions).findings();
+		return new PlaneExamination(new PixelPairs(noisy, denoised, progress), regions, progress).findings();
 	}
 
 	private PlaneFindings findings() {
@@ -87,15 +92,17 @@ public final class PlaneExamination {
 				"noise. Nothing was checked."));
 			return new PlaneFindings(checks, residual(), plane(new float[pixels.used.length]), List.of(), none(), none());
 		}
-		final List<IntensityBin> bins = IntensityBins.of(pixels, noise);
+		final List<IntensityBin> bins = IntensityBins.of(pixels, noise, progress);
 		final double[][] noiseCorrelation = correlation(noise.correlation());
-		final double[][] residualCorrelation = ResidualAutocorrelation.of(pixels, noise);
+		final double[][] residualCorrelation = ResidualAutocorrelation.of(pixels, noise, progress);
+		progress.stopIfCanceled();
 		final double meanResidual = mean();
 		regions.forEach(this::region);
 		bias(bins);
 		strength(bins);
 		structure(noiseCorrelation, residualCorrelation);
-		final LocalChanges changes = new LocalChanges(pixels, noise, meanResidual);
+		final LocalChanges changes = new LocalChanges(pixels, noise, meanResidual, progress);
+		progress.stopIfCanceled();
 		changed("Possible loss", changes.lost, changes.strongestLoss, "the image shows something that the result does not show, or shows weaker");
 		changed("Possible invention", changes.invented, changes.strongestInvention, "the result shows something that the image does not show, or shows weaker");
 		return new PlaneFindings(checks, residual(), plane(changes.strength), bins, noiseCorrelation, residualCorrelation);
@@ -135,6 +142,7 @@ public final class PlaneExamination {
 
 	/** The mean of a region is as exact as its noise allows; the result may differ from the image by no more. */
 	private void region(final Region region) {
+		progress.stopIfCanceled();
 		double before = 0, after = 0, variance = 0;
 		int n = 0;
 		for (int i = 0; i < pixels.used.length; i++) {

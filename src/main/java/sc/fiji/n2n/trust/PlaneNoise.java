@@ -3,6 +3,7 @@ package sc.fiji.n2n.trust;
 import net.imglib2.img.array.ArrayImgs;
 import sc.fiji.n2n.denoise.ImageNoise;
 import sc.fiji.n2n.denoise.NoiseLevel;
+import sc.fiji.n2n.denoise.Progress;
 import sc.fiji.n2n.noise.NoiseAutocorrelation;
 
 /**
@@ -13,11 +14,12 @@ import sc.fiji.n2n.noise.NoiseAutocorrelation;
  */
 record PlaneNoise(NoiseLevel level, NoiseAutocorrelation correlation) {
 
-	/** Measures it; null where the plane is too small or has none. */
-	static PlaneNoise of(final PixelPairs pixels) {
+	/** Measures it, and asks in between whether to stop; null where the plane is too small or has none. */
+	static PlaneNoise of(final PixelPairs pixels, final Progress progress) {
 		final var plane = ArrayImgs.floats(pixels.noisy, pixels.width, pixels.height);
 		final NoiseAutocorrelation correlation = NoiseAutocorrelation.measure(plane);
-		final NoiseLevel level = ImageNoise.level(plane, correlation, pixels.used);
+		progress.stopIfCanceled();
+		final NoiseLevel level = ImageNoise.level(plane, correlation, pixels.used, progress);
 		return level == null ? null : new PlaneNoise(level, correlation);
 	}
 

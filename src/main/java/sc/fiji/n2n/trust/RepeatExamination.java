@@ -7,6 +7,7 @@ import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.util.Intervals;
 import net.imglib2.view.Views;
+import sc.fiji.n2n.denoise.Progress;
 import sc.fiji.n2n.noise.FourierRingCorrelation;
 
 /**
@@ -30,19 +31,24 @@ public final class RepeatExamination {
 	 * @param noisy the plane before denoising (x, y)
 	 * @param denoised the same plane afterwards
 	 * @param repeat another shot of the same, with noise of its own of the same strength
+	 * @param progress asked in between whether to stop
 	 * @return the checks and the curves
 	 * @throws IllegalArgumentException if the planes differ in size
+	 * @throws java.util.concurrent.CancellationException if the work is to stop
 	 */
 	public static RepeatFindings of(final RandomAccessibleInterval<FloatType> noisy, final RandomAccessibleInterval<FloatType> denoised,
-		final RandomAccessibleInterval<FloatType> repeat)
+		final RandomAccessibleInterval<FloatType> repeat, final Progress progress)
 	{
 		if (!Intervals.equalDimensions(noisy, denoised) || !Intervals.equalDimensions(noisy, repeat)) throw new IllegalArgumentException(
 			"The image, the result and the repeat differ in size.");
 		final double[] x = values(noisy), y = values(denoised), r = values(repeat);
 		final FourierRingCorrelation before = new FourierRingCorrelation((int) noisy.dimension(0), (int) noisy.dimension(1));
 		final FourierRingCorrelation after = new FourierRingCorrelation((int) noisy.dimension(0), (int) noisy.dimension(1));
+		progress.stopIfCanceled();
 		before.add(x, r);
+		progress.stopIfCanceled();
 		after.add(y, r);
+		progress.stopIfCanceled();
 		return new RepeatFindings(List.of(error(x, y, r), correlation(before, after)), before.curve(), after.curve());
 	}
 

@@ -1,5 +1,6 @@
 package sc.fiji.n2n.trust;
 
+import sc.fiji.n2n.denoise.Progress;
 import sc.fiji.n2n.noise.NoiseAutocorrelation;
 
 /**
@@ -15,9 +16,10 @@ final class ResidualAutocorrelation {
 	 *
 	 * @param pixels the pixels
 	 * @param noise their noise
+	 * @param progress asked in between whether to stop
 	 * @return the autocorrelation along x, then along y, at 1 to 4 pixels; NaN where nothing was taken off
 	 */
-	static double[][] of(final PixelPairs pixels, final PlaneNoise noise) {
+	static double[][] of(final PixelPairs pixels, final PlaneNoise noise, final Progress progress) {
 		final float[] relative = new float[pixels.used.length];
 		double sum = 0, squares = 0;
 		for (int i = 0; i < relative.length; i++) {
@@ -31,6 +33,7 @@ final class ResidualAutocorrelation {
 		final double variance = squares / pixels.count - mean * mean;
 		final double[][] both = new double[2][NoiseAutocorrelation.MAX_LAG];
 		for (int lag = 1; lag <= NoiseAutocorrelation.MAX_LAG; lag++) {
+			progress.stopIfCanceled();
 			both[0][lag - 1] = covariance(pixels, relative, mean, lag, 0) / variance;
 			both[1][lag - 1] = covariance(pixels, relative, mean, 0, lag) / variance;
 		}

@@ -7,6 +7,7 @@ import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.img.array.ArrayImgs;
 import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.view.Views;
+import sc.fiji.n2n.denoise.Progress;
 
 /**
  * The error to be expected: the spread of results of the same plane, turned, flipped and with other seeds, which are as good as each
@@ -49,13 +50,13 @@ public final class SpreadExamination {
 		}
 		for (int i = 0; i < spread.length; i++)
 			spread[i] = (float) Math.sqrt(spread[i]);
-		final PixelPairs pixels = new PixelPairs(noisy, ArrayImgs.floats(mean, width, height));
+		final PixelPairs pixels = new PixelPairs(noisy, ArrayImgs.floats(mean, width, height), Progress.NONE);
 		return new SpreadFindings(check(pixels, spread, results.size()), ArrayImgs.floats(spread, width, height));
 	}
 
 	private static TrustCheck check(final PixelPairs pixels, final float[] spread, final int runs) {
 		final String name = "Expected error (spread)";
-		final PlaneNoise noise = pixels.count == 0 ? null : PlaneNoise.of(pixels);
+		final PlaneNoise noise = pixels.count == 0 ? null : PlaneNoise.of(pixels, Progress.NONE);
 		if (noise == null) return new TrustCheck(name, Double.NaN, "-", Verdict.LOOK, "The noise could not be measured, against which the spread is judged.");
 		double squares = 0;
 		int much = 0;

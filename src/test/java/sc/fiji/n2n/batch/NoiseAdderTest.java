@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 
+import org.apache.commons.math3.random.MersenneTwister;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -29,6 +30,8 @@ import sc.fiji.n2n.config.NoiseOutput;
 import sc.fiji.n2n.config.PixelType;
 import sc.fiji.n2n.denoise.Canceled;
 import sc.fiji.n2n.denoise.Progress;
+import sc.fiji.n2n.noise.GaussianNoise;
+import sc.fiji.n2n.noise.PoissonNoise;
 
 /** Noise on open images of all types. */
 class NoiseAdderTest {
@@ -284,5 +287,16 @@ class NoiseAdderTest {
 			"x=2, y=5 is -3.0"));
 		assertThrows(CancellationException.class, () -> new NoiseAdder(options(NoiseKind.GAUSSIAN, 1, 1), NoiseOutput.PAIR, PixelType.SAME, log::add).apply(
 			flat, new Canceled()));
+	}
+
+	/** Being asked for to stop, the source of chance draws the same numbers. */
+	@Test
+	void theSeedDrawsTheSameNoiseAsEver() {
+		final ImagePlus flat = new ImagePlus("flat", new FloatProcessor(SIDE, SIDE));
+		flat.getProcessor().add(100);
+		final float[] expected = new float[SIDE * SIDE];
+		Arrays.fill(expected, 100);
+		new PoissonNoise(2).then(new GaussianNoise(3)).apply(expected, SIDE, new MersenneTwister(new int[] { 7, 0, 0, 0, 0 }));
+		assertArrayEquals(expected, (float[]) noisy(flat, options(NoiseKind.MIXED, 3, 7), PixelType.SAME).getProcessor().getPixels());
 	}
 }

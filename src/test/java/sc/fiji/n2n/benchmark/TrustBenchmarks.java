@@ -125,7 +125,7 @@ final class TrustBenchmarks {
 
 	private static List<TrustCheck> repeated(final Scene repeat, final float[] noisy, final float[] result) {
 		final long[] size = { repeat.width(), repeat.height() };
-		return RepeatExamination.of(ArrayImgs.floats(noisy, size), ArrayImgs.floats(result, size), ArrayImgs.floats(repeat.pixels(), size)).checks();
+		return RepeatExamination.of(ArrayImgs.floats(noisy, size), ArrayImgs.floats(result, size), ArrayImgs.floats(repeat.pixels(), size), Progress.NONE).checks();
 	}
 
 	/** "pass", or which checks did not. */

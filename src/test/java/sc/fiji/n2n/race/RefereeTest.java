@@ -27,7 +27,7 @@ class RefereeTest {
 	private final float[] clean = clean();
 	private final PlaneFilter identity = (pixels, w, h, p) -> pixels.clone();
 	private final PlaneFilter gaussian = (pixels, w, h, p) -> ClassicalFilters.gaussian(pixels, w, h, 2);
-	private final PlaneFilter median = (pixels, w, h, p) -> ClassicalFilters.median(pixels, w, h, 2);
+	private final PlaneFilter median = (pixels, w, h, p) -> ClassicalFilters.median(pixels, w, h, 2, p::stopIfCanceled);
 	/** Knows the truth; no estimate can be told from 0. */
 	private final PlaneFilter oracle = (pixels, w, h, p) -> clean.clone();
 

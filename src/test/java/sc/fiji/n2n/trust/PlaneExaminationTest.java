@@ -12,6 +12,7 @@ import net.imglib2.img.array.ArrayImgs;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import sc.fiji.n2n.denoise.Progress;
 import sc.fiji.n2n.trust.KnownScenes.Noise;
 
 class PlaneExaminationTest {
@@ -181,7 +182,7 @@ class PlaneExaminationTest {
 		for (int i = 0; i < denoised.length; i++)
 			if (i % SIDE < 20) denoised[i] += 3;
 		final PlaneFindings findings = PlaneExamination.of(KnownScenes.plane(KnownScenes.noisy(scene, Noise.GAUSSIAN, 1)), KnownScenes.plane(denoised), List.of(
-			new Region("left", i -> i % SIDE < 20), new Region("right", i -> i % SIDE >= 100), new Region("none", i -> false)));
+			new Region("left", i -> i % SIDE < 20), new Region("right", i -> i % SIDE >= 100), new Region("none", i -> false)), Progress.NONE);
 		assertEquals(Verdict.FAIL, check(findings, "Mean and sum of left").verdict(), () -> findings.checks().toString());
 		assertEquals(Verdict.PASS, check(findings, "Mean and sum of right").verdict(), () -> findings.checks().toString());
 		assertEquals(Verdict.LOOK, check(findings, "Mean and sum of none").verdict());

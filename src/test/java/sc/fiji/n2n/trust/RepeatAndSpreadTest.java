@@ -13,6 +13,7 @@ import net.imglib2.img.array.ArrayImgs;
 import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.view.Views;
 import org.junit.jupiter.api.Test;
+import sc.fiji.n2n.denoise.Progress;
 import sc.fiji.n2n.tile.Turns;
 import sc.fiji.n2n.trust.KnownScenes.Noise;
 
@@ -20,7 +21,7 @@ import sc.fiji.n2n.trust.KnownScenes.Noise;
 class RepeatAndSpreadTest {
 
 	private static RepeatFindings examine(final float[] noisy, final float[] denoised, final float[] repeat) {
-		return RepeatExamination.of(KnownScenes.plane(noisy), KnownScenes.plane(denoised), KnownScenes.plane(repeat));
+		return RepeatExamination.of(KnownScenes.plane(noisy), KnownScenes.plane(denoised), KnownScenes.plane(repeat), Progress.NONE);
 	}
 
 	@Test
