@@ -94,12 +94,17 @@ public final class LossPlot {
 		input = positive(loss);
 	}
 
-	/** Moves the window below that of a preview, where there is room for it on the screen. */
+	/** Moves the window below that of a preview, which has just opened and moves up where there is no room; leaves both where they do not fit. */
 	public void moveBelow(final PreviewWindow preview) {
 		final Window above = preview.window();
 		if (!isOpen() || window == null || above == null) return;
 		final Rectangle screen = above.getGraphicsConfiguration().getBounds();
-		if (above.getY() + above.getHeight() + window.getHeight() <= screen.getMaxY()) window.setLocation(above.getX(), above.getY() + above.getHeight());
+		final int height = above.getHeight() + window.getHeight();
+		if (height > screen.height) return;
+		final int top = Math.min(above.getY(), screen.y + screen.height - height);
+		final int left = Math.max(screen.x, Math.min(above.getX(), screen.x + screen.width - window.getWidth()));
+		above.setLocation(left, top);
+		window.setLocation(left, top + above.getHeight());
 	}
 
 	/** Closes the window, if there is one. */
