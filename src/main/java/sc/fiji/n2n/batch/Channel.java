@@ -1,5 +1,7 @@
 package sc.fiji.n2n.batch;
 
+import ij.ImagePlus;
+import ij.measure.Calibration;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.real.FloatType;
 
@@ -19,6 +21,25 @@ public record Channel(RandomAccessibleInterval<FloatType> planes, int slices, St
 
 	/** Slices up to this times as far apart as pixels are as good as pixels. */
 	private static final double ISOTROPIC = 1.3;
+
+	/**
+	 * A channel with the pixel type and the calibration of an image.
+	 *
+	 * @param image the image
+	 * @param planes the pixels
+	 * @param slices number of slices of each frame
+	 */
+	static Channel of(final ImagePlus image, final RandomAccessibleInterval<FloatType> planes, final int slices) {
+		final Calibration calibration = image.getCalibration();
+		final boolean known = calibration.scaled();
+		return new Channel(planes, slices, image.getType() == ImagePlus.COLOR_RGB ? "RGB" : image.getBitDepth() + "-bit", known ? calibration.pixelWidth : 0,
+			known ? calibration.pixelDepth : 0, calibration.getUnit());
+	}
+
+	/** Other planes, each on its own, of the same type and calibration. */
+	Channel with(final RandomAccessibleInterval<FloatType> others) {
+		return new Channel(others, 1, pixelType, pixelSize, pixelDepth, unit);
+	}
 
 	/** Whether slices are known to be as close to each other as pixels are, or closer. */
 	public boolean isIsotropic() {

@@ -47,8 +47,7 @@ record ComparedImages(String title, String referenceTitle, int width, int height
 		if (image.getType() != reference.getType()) throw new IllegalArgumentException("\"" + image.getTitle() + "\" and \"" + reference.getTitle() +
 			"\" differ in type: " + typeOf(image) + " and " + typeOf(reference) + ". Convert one of them with Image > Type, so that equal values mean the same.");
 		final int count = ImageChannels.count(image);
-		if (channel > count) throw new IllegalArgumentException("There is no channel " + channel + " in \"" + image.getTitle() + "\", which has " + count +
-			". Give the channel 0 to compare all.");
+		ImageChannels.checkNumber(image, channel, "to compare all");
 		final List<Integer> numbers = channel > 0 ? List.of(channel) : IntStream.rangeClosed(1, count).boxed().toList();
 		final Calibration calibration = image.getCalibration();
 		final boolean known = calibration.scaled() && calibration.pixelWidth == calibration.pixelHeight;

@@ -133,8 +133,7 @@ final class Contenders {
 	private PlaneFilter filter(final String name, final ChannelTask task) {
 		return (pixels, width, height, progress) -> {
 			final float[] result = new float[pixels.length];
-			final Channel plane = new Channel(ArrayImgs.floats(pixels.clone(), width, height, 1), 1, channel.pixelType(), channel.pixelSize(), channel.pixelDepth(),
-				channel.unit());
+			final Channel plane = channel.with(ArrayImgs.floats(pixels.clone(), width, height, 1));
 			final List<String> lines = task.denoise(plane, (number, denoised) -> {
 				int i = 0;
 				for (final FloatType pixel : Views.flatIterable(denoised))

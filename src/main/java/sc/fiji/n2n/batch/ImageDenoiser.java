@@ -9,7 +9,6 @@ import java.util.Objects;
 import java.util.function.Consumer;
 
 import ij.ImagePlus;
-import ij.measure.Calibration;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.view.Views;
@@ -93,9 +92,7 @@ public final class ImageDenoiser implements ImageTask {
 
 	private void check(final ImagePlus image) {
 		ImageChannels.check(image);
-		final int count = ImageChannels.count(image);
-		if (options.channel() > count) throw new IllegalArgumentException("There is no channel " + options.channel() + " in \"" + image.getTitle() +
-			"\", which has " + count + ". Give the channel 0 to denoise all.");
+		ImageChannels.checkNumber(image, options.channel(), "to denoise all");
 	}
 
 	/** Denoises the channels; returns how that was done. */
@@ -124,16 +121,11 @@ public final class ImageDenoiser implements ImageTask {
 
 	/** The channels of an image. */
 	static List<Named> channels(final ImagePlus image) {
-		final Calibration calibration = image.getCalibration();
-		final boolean rgb = image.getType() == ImagePlus.COLOR_RGB;
-		final String type = rgb ? "RGB" : image.getBitDepth() + "-bit";
-		// The slices of an RGB image that has channels too are no volume.
-		final int slices = rgb && image.getNChannels() > 1 ? 1 : image.getNSlices();
 		final int count = ImageChannels.count(image);
 		final List<Named> channels = new ArrayList<>();
 		for (int c = 0; c < count; c++)
-			channels.add(new Named(count == 1 ? "" : ImageChannels.name(image, c), new Channel(ImageChannels.view(image, c), slices, type, calibration
-				.scaled() ? calibration.pixelWidth : 0, calibration.scaled() ? calibration.pixelDepth : 0, calibration.getUnit())));
+			channels.add(new Named(count == 1 ? "" : ImageChannels.name(image, c), Channel.of(image, ImageChannels.view(image, c), ImageChannels
+				.slices(image))));
 		return channels;
 	}
 

@@ -7,7 +7,6 @@ import java.util.Objects;
 import java.util.function.Consumer;
 
 import ij.ImagePlus;
-import ij.measure.Calibration;
 import net.imglib2.img.array.ArrayImgs;
 import sc.fiji.n2n.config.Method;
 import sc.fiji.n2n.config.RaceMethod;
@@ -127,7 +126,7 @@ public final class MethodRace {
 		final Referee referee = second == null ? new AddedNoise(pixels, counted, noise, options.seed()) : second;
 		if (second != null) compare(noise.deviation(), second.deviation());
 		log.accept("Scored against " + referee.basis());
-		final Contenders methods = new Contenders(options, trainer, model, channel());
+		final Contenders methods = new Contenders(options, trainer, model, Channel.of(image, ArrayImgs.floats(pixels, width, height, 1), 1));
 		if (options.methods().contains(RaceMethod.PUBLISHED)) tellTime(methods, referee.inputs().size(), progress);
 		final List<Contender> contenders = methods.list(noise.deviation(), noise.stride());
 		if (methods.fastIsAuto(noise.stride())) log.accept("fast is what auto does here, because the noise is not correlated: it is raced once, as auto");
@@ -165,13 +164,6 @@ public final class MethodRace {
 		final ZeroShotOptions published = ZeroShotOptions.defaults().with(Method.PUBLISHED).with(options.effort());
 		final double seconds = methods.secondsOfPublished(TRIED_STEPS, pixels, width, height, progress.part(0, 0)) / TRIED_STEPS * Schedule.steps(published) * runs;
 		log.accept(String.format(Locale.ROOT, "The method published will take about %.0f min", Math.ceil(seconds / 60)));
-	}
-
-	private Channel channel() {
-		final Calibration calibration = image.getCalibration();
-		final boolean known = calibration.scaled();
-		return new Channel(ArrayImgs.floats(pixels, width, height, 1), 1, image.getType() == ImagePlus.COLOR_RGB ? "RGB" : image.getBitDepth() + "-bit", known
-			? calibration.pixelWidth : 0, known ? calibration.pixelDepth : 0, calibration.getUnit());
 	}
 
 	private ImagePlus montage(final Ranking ranking) {

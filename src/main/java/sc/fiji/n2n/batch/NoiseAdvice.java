@@ -9,7 +9,6 @@ import java.util.Objects;
 
 import ij.ImagePlus;
 import ij.io.FileInfo;
-import ij.measure.Calibration;
 import sc.fiji.n2n.config.Loss;
 import sc.fiji.n2n.denoise.ZeroShot;
 import sc.fiji.n2n.diagnosis.NoiseDiagnosis;
@@ -79,10 +78,7 @@ record NoiseAdvice(List<String> lines, String macro) {
 	}
 
 	private static boolean isVolume(final ImagePlus image, final NoiseDiagnosis diagnosis) {
-		final Calibration calibration = image.getCalibration();
-		final Channel channel = new Channel(null, image.getNSlices(), "", calibration.scaled() ? calibration.pixelWidth : 0, calibration.scaled()
-			? calibration.pixelDepth : 0, calibration.getUnit());
-		return image.getNSlices() >= MIN_SLICES && channel.isIsotropic() && diagnosis.slices() != null && diagnosis.slices().scene() > SAME_SCENE && !diagnosis
+		return image.getNSlices() >= MIN_SLICES && Channel.of(image, null, image.getNSlices()).isIsotropic() && diagnosis.slices() != null && diagnosis.slices().scene() > SAME_SCENE && !diagnosis
 			.slices().isShared();
 	}
 

@@ -44,8 +44,7 @@ public final class NoiseChecker {
 	public NoiseChecker(final ImagePlus image, final ImagePlus second, final CheckOptions options) {
 		ImageChannels.check(image);
 		final int count = ImageChannels.count(image);
-		if (options.channel() > count) throw new IllegalArgumentException("There is no channel " + options.channel() + " in \"" + image.getTitle() +
-			"\", which has " + count + ". Give the channel 0 to check all.");
+		ImageChannels.checkNumber(image, options.channel(), "to check all");
 		this.image = image;
 		this.second = second == image ? null : second;
 		this.options = options;
@@ -118,8 +117,6 @@ public final class NoiseChecker {
 	}
 
 	private Known known() {
-		// The slices of an RGB image that has channels too are no volume.
-		final long slices = image.getType() == ImagePlus.COLOR_RGB && image.getNChannels() > 1 ? 1 : image.getNSlices();
-		return new Known(slices, ImageChannels.largest(image), options.offset());
+		return new Known(ImageChannels.slices(image), ImageChannels.largest(image), options.offset());
 	}
 }

@@ -47,9 +47,7 @@ public final class PreviewRegion {
 	 */
 	public PreviewRegion(final ImagePlus image, final StackMode mode, final int channel) {
 		ImageChannels.check(image);
-		final int count = ImageChannels.count(image);
-		if (channel < 0 || channel > count) throw new IllegalArgumentException("There is no channel " + channel + " in \"" + image.getTitle() +
-			"\", which has " + count + ". Give the channel 0 to denoise all.");
+		ImageChannels.checkNumber(image, channel, "to denoise all");
 		final boolean rgb = image.getType() == ImagePlus.COLOR_RGB;
 		final int c = rgb || channel == 0 ? image.getC() : channel;
 		where = rectangle(image);

@@ -34,9 +34,7 @@ record RaceRegion(Rectangle bounds, int channel, int plane) {
 	 * @throws IllegalArgumentException if there is no such channel or the region is too small, in words for the user
 	 */
 	static RaceRegion of(final ImagePlus image, final int channel) {
-		final int count = ImageChannels.count(image);
-		if (channel > count) throw new IllegalArgumentException("There is no channel " + channel + " in \"" + image.getTitle() + "\", which has " + count +
-			". Give the channel 0 for the current one.");
+		ImageChannels.checkNumber(image, channel, "for the current one");
 		final boolean rgb = image.getType() == ImagePlus.COLOR_RGB;
 		final int number = channel > 0 ? channel : rgb ? 2 : image.getC();
 		final int plane = rgb ? image.getCurrentSlice() - 1 : image.getZ() - 1 + (image.getT() - 1) * image.getNSlices();

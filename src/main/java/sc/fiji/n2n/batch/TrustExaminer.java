@@ -88,9 +88,7 @@ public final class TrustExaminer {
 		if (repeatOrNull == image || repeatOrNull == result && repeatOrNull != null) throw new IllegalArgumentException("The repeat \"" + repeatOrNull.getTitle() +
 			"\" is one of the other two images. Choose another shot of the same, or none.");
 		if (repeatOrNull != null) checkSame(image, repeatOrNull);
-		final int count = ImageChannels.count(image);
-		if (channel > count) throw new IllegalArgumentException("There is no channel " + channel + " in \"" + image.getTitle() + "\", which has " + count +
-			". Give the channel 0 to examine all.");
+		ImageChannels.checkNumber(image, channel, "to examine all");
 	}
 
 	private static void checkSame(final ImagePlus image, final ImagePlus other) {
@@ -155,7 +153,7 @@ public final class TrustExaminer {
 		for (int i = 0; i < others.size(); i++) {
 			final int turn = others.get(i).turn();
 			final RandomAccessibleInterval<FloatType> turned = Views.addDimension(TurnedPlane.of(noisy, turn), 0, 0);
-			others.get(i).task().denoise(new Channel(turned, 1, whole.pixelType(), whole.pixelSize(), whole.pixelDepth(), whole.unit()), (plane, pixels) -> results
+			others.get(i).task().denoise(whole.with(turned), (plane, pixels) -> results
 				.add(TurnedPlane.back(pixels, turn)), progress.part((double) i / others.size(), (i + 1.0) / others.size()));
 		}
 		return SpreadExamination.of(noisy, results);

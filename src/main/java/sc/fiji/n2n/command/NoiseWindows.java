@@ -1,7 +1,8 @@
 package sc.fiji.n2n.command;
 
+import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
+import java.util.stream.DoubleStream;
 
 import ij.macro.Interpreter;
 import ij.measure.ResultsTable;
@@ -48,13 +49,14 @@ final class NoiseWindows {
 					.mapToDouble(Point::error).toArray(), measured.curve().gain(), measured.curve().constant());
 			}
 			final NoiseAutocorrelation r = measured.correlation();
-			if (r.measurable()) plots.addCorrelation(name, lags(r, true), lags(r, false));
+			if (r.measurable()) plots.addCorrelation(name, withZero(r.alongX()), withZero(r.alongY()));
 		}
 		return plots;
 	}
 
-	private static double[] lags(final NoiseAutocorrelation r, final boolean x) {
-		return IntStream.rangeClosed(0, NoiseAutocorrelation.MAX_LAG).mapToDouble(lag -> lag == 0 ? 1 : x ? r.x(lag) : r.y(lag)).toArray();
+	/** A pixel shares all of its noise with itself. */
+	private static double[] withZero(final double[] lags) {
+		return DoubleStream.concat(DoubleStream.of(1), Arrays.stream(lags)).toArray();
 	}
 
 	private static ResultsTable table(final List<NoiseRow> rows) {

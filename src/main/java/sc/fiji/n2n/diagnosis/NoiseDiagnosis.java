@@ -37,7 +37,7 @@ import sc.fiji.n2n.pairs.Saturation;
  */
 public record NoiseDiagnosis(long width, long height, double missing, GreyLevels levels, Saturation saturation, NoiseAutocorrelation correlation,
 	NoiseCurve curve, boolean cutOff, CameraNoise camera, LinePattern rows, LinePattern columns, Outliers outliers, double jpeg, Resampling alongX,
-	Resampling alongY, double equal, PlaneNoise slices, PlaneNoise frames)
+	Resampling alongY, double equal, NeighbourPlanes slices, NeighbourPlanes frames)
 {
 
 	/**
@@ -101,8 +101,8 @@ public record NoiseDiagnosis(long width, long height, double missing, GreyLevels
 		final double equal = EqualNeighbours.excess(blocks, step, low, saturation.highest());
 		progress.step("Comparing neighbouring planes", 0.8);
 		final long count = planes.dimension(2);
-		final PlaneNoise slices = known.slices() > 1 ? PlaneNoise.measure(planes, blocks, 1, known.slices()) : null;
-		final PlaneNoise frames = count > known.slices() ? PlaneNoise.measure(planes, blocks, known.slices(), count) : null;
+		final NeighbourPlanes slices = known.slices() > 1 ? NeighbourPlanes.measure(planes, blocks, 1, known.slices()) : null;
+		final NeighbourPlanes frames = count > known.slices() ? NeighbourPlanes.measure(planes, blocks, known.slices(), count) : null;
 		return new NoiseDiagnosis(planes.dimension(0), planes.dimension(1), missing(blocks), levels, saturation, correlation, curve, sample.cutOff(), curve == null
 			? null : CameraNoise.of(curve, known.offset()), rows, columns, outliers, jpeg, x, y, equal, slices, frames);
 	}

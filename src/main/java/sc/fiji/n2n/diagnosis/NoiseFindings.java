@@ -148,7 +148,7 @@ public final class NoiseFindings {
 			"), more than zero-shot denoising can leave out. Take the raw data, or pairs of images.");
 	}
 
-	private void planes(final PlaneNoise noise, final String axis, final String planes) {
+	private void planes(final NeighbourPlanes noise, final String axis, final String planes) {
 		if (noise == null) return;
 		if (noise.isShared()) add("Correlation " + axis, noise.shared(), "at 1 plane", Severity.WARNING, "Neighbouring " + planes + " share part of their noise (" + decimals(
 			noise.shared()) + "), a fixed pattern or a filter over " + planes + ": do not use them as pairs, and take the fixed pattern (dark frame) off first.");

@@ -173,6 +173,24 @@ public final class ImageChannels {
 			"\" is in use by another command. Wait until that has finished, or run Plugins > Utilities > Reset... to unlock the image.");
 	}
 
+	/**
+	 * Checks the number of a channel that the user gave.
+	 *
+	 * @param imp an image
+	 * @param number the channel, from 1; 0 for what the user is told
+	 * @param zero what 0 does, such as "to denoise all"
+	 * @throws IllegalArgumentException if there is no such channel, in words for the user
+	 */
+	public static void checkNumber(final ImagePlus imp, final int number, final String zero) {
+		if (number < 0 || number > count(imp)) throw new IllegalArgumentException("There is no channel " + number + " in \"" + imp.getTitle() +
+			"\", which has " + count(imp) + ". Give the channel 0 " + zero + ".");
+	}
+
+	/** Number of slices of a volume of one channel: 1 for an RGB image that has channels too, whose slices are no volume. */
+	public static int slices(final ImagePlus imp) {
+		return isRgb(imp) && imp.getNChannels() > 1 ? 1 : imp.getNSlices();
+	}
+
 	/** Checks all but who uses the image, because a view may be made in a thread of its own. */
 	static void checkPixels(final ImagePlus imp) {
 		if (imp == null) throw new IllegalArgumentException("There is no image. Open one first, with File > Open...");

@@ -119,6 +119,24 @@ public final class NoiseAutocorrelation {
 	}
 
 	/**
+	 * The autocorrelation along x at all lags.
+	 *
+	 * @return a copy: lags 1 to {@link #MAX_LAG}; NaN if not {@link #measurable()}
+	 */
+	public double[] alongX() {
+		return x.clone();
+	}
+
+	/**
+	 * The autocorrelation along y at all lags.
+	 *
+	 * @return as for {@link #alongX()}
+	 */
+	public double[] alongY() {
+		return y.clone();
+	}
+
+	/**
 	 * The larger of the autocorrelations along x and y.
 	 *
 	 * @param lag distance in pixels, 1 to {@link #MAX_LAG}

@@ -37,7 +37,7 @@ public final class PlaneOfNoise {
 		for (final float v : variance)
 			sum += v;
 		mean = sum / variance.length;
-		alike = correlation.stride() > 1 ? AlikeNoise.of(lags(correlation, true), lags(correlation, false)) : AlikeNoise.white();
+		alike = correlation.stride() > 1 ? AlikeNoise.of(correlation.alongX(), correlation.alongY()) : AlikeNoise.white();
 	}
 
 	/**
@@ -67,13 +67,6 @@ public final class PlaneOfNoise {
 		for (int i = 0; i < variance.length; i++)
 			variance[i] = (float) (level.variance(variance[i]) / READ);
 		return variance;
-	}
-
-	private static double[] lags(final NoiseAutocorrelation r, final boolean alongX) {
-		final double[] lags = new double[NoiseAutocorrelation.MAX_LAG];
-		for (int i = 0; i < lags.length; i++)
-			lags[i] = alongX ? r.x(i + 1) : r.y(i + 1);
-		return lags;
 	}
 
 	/**

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.IntPredicate;
 
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.img.array.ArrayImgs;
@@ -93,7 +94,7 @@ public final class PlaneExamination {
 			return new PlaneFindings(checks, residual(), plane(new float[pixels.used.length]), List.of(), none(), none());
 		}
 		final List<IntensityBin> bins = IntensityBins.of(pixels, noise, progress);
-		final double[][] noiseCorrelation = correlation(noise.correlation());
+		final double[][] noiseCorrelation = { noise.correlation().alongX(), noise.correlation().alongY() };
 		final double[][] residualCorrelation = ResidualAutocorrelation.of(pixels, noise, progress);
 		progress.stopIfCanceled();
 		final double meanResidual = mean();
@@ -120,15 +121,26 @@ public final class PlaneExamination {
 			String.join(", ", leftOut) + "."));
 	}
 
-	/** Returns the mean of what was taken off. */
-	private double mean() {
+	/** Sums over examined pixels: before and after denoising, and of the variance of the noise. */
+	private record Sums(double before, double after, double variance, int pixels) {}
+
+	private Sums sums(final IntPredicate contains) {
 		double before = 0, after = 0, variance = 0;
+		int n = 0;
 		for (int i = 0; i < pixels.used.length; i++) {
-			if (!pixels.used[i]) continue;
+			if (!pixels.used[i] || !contains.test(i)) continue;
 			before += pixels.noisy[i];
 			after += pixels.denoised[i];
 			variance += noise.level().variance(pixels.denoised[i]);
+			n++;
 		}
+		return new Sums(before, after, variance, n);
+	}
+
+	/** Returns the mean of what was taken off. */
+	private double mean() {
+		final Sums sums = sums(i -> true);
+		final double before = sums.before, after = sums.after, variance = sums.variance;
 		final double shift = (after - before) / pixels.count;
 		final double deviation = Math.sqrt(variance / pixels.count);
 		final double change = 100 * (after - before) / Math.abs(before);
@@ -143,15 +155,9 @@ public final class PlaneExamination {
 	/** The mean of a region is as exact as its noise allows; the result may differ from the image by no more. */
 	private void region(final Region region) {
 		progress.stopIfCanceled();
-		double before = 0, after = 0, variance = 0;
-		int n = 0;
-		for (int i = 0; i < pixels.used.length; i++) {
-			if (!pixels.used[i] || !region.contains().test(i)) continue;
-			before += pixels.noisy[i];
-			after += pixels.denoised[i];
-			variance += noise.level().variance(pixels.denoised[i]);
-			n++;
-		}
+		final Sums sums = sums(region.contains());
+		final double before = sums.before, after = sums.after, variance = sums.variance;
+		final int n = sums.pixels;
 		final String name = "Mean and sum of " + region.name();
 		if (n == 0) {
 			checks.add(new TrustCheck(name, Double.NaN, "-", Verdict.LOOK, "None of its pixels was examined."));
@@ -239,15 +245,6 @@ public final class PlaneExamination {
 
 	private RandomAccessibleInterval<FloatType> plane(final float[] values) {
 		return ArrayImgs.floats(values, pixels.width, pixels.height);
-	}
-
-	private static double[][] correlation(final NoiseAutocorrelation measured) {
-		final double[][] both = none();
-		for (int lag = 1; measured.measurable() && lag <= NoiseAutocorrelation.MAX_LAG; lag++) {
-			both[0][lag - 1] = measured.x(lag);
-			both[1][lag - 1] = measured.y(lag);
-		}
-		return both;
 	}
 
 	private static double[][] none() {

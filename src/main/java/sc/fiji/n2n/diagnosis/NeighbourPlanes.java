@@ -16,7 +16,7 @@ import sc.fiji.n2n.noise.SharedNoise;
  * @param error its standard error
  * @param scene correlation of the means of 8 x 8 pixels: 1 where both show the same; NaN where there is nothing
  */
-public record PlaneNoise(double shared, double error, double scene) {
+public record NeighbourPlanes(double shared, double error, double scene) {
 
 	private static final int SIDE = 8;
 	/** Blocks that are compared: they are large, and the median of three is enough. */
@@ -38,7 +38,7 @@ public record PlaneNoise(double shared, double error, double scene) {
 	 * @param stacks planes of which groups belong together: neighbours of another group do not count
 	 * @return the measurement; null if no block has such a neighbour
 	 */
-	static PlaneNoise measure(final RandomAccessibleInterval<FloatType> planes, final List<Block> blocks, final long step, final long stacks) {
+	static NeighbourPlanes measure(final RandomAccessibleInterval<FloatType> planes, final List<Block> blocks, final long step, final long stacks) {
 		final List<double[]> told = new ArrayList<>();
 		final List<Double> scenes = new ArrayList<>();
 		boolean any = false;
@@ -57,7 +57,7 @@ public record PlaneNoise(double shared, double error, double scene) {
 		final double[] shared = told.stream().mapToDouble(pair -> pair[0]).sorted().toArray();
 		final double[] errors = told.stream().mapToDouble(pair -> pair[1]).sorted().toArray();
 		final double[] same = scenes.stream().mapToDouble(Double::doubleValue).filter(Double::isFinite).sorted().toArray();
-		return new PlaneNoise(median(shared), median(errors), median(same));
+		return new NeighbourPlanes(median(shared), median(errors), median(same));
 	}
 
 	private static RandomAccessibleInterval<FloatType> image(final Block block) {
