@@ -43,12 +43,26 @@ final class Adam implements AutoCloseable {
 	 * @param learningRate learning rate of this update
 	 */
 	void update(final double learningRate) {
+		try (NDArray gradient = weights.getGradient()) {
+			update(gradient, scale(gradient, maxNorm), learningRate);
+		}
+	}
+
+	/**
+	 * Updates the weights, and sets their own gradient to 0.
+	 *
+	 * @param gradient gradient to use
+	 * @param learningRate learning rate of this update
+	 */
+	void update(final NDArray gradient, final double learningRate) {
+		update(gradient, 1, learningRate);
+	}
+
+	private void update(final NDArray gradient, final double scale, final double learningRate) {
 		updates++;
 		final double corrected = learningRate * Math.sqrt(1 - Math.pow(beta2, updates)) / (1 - Math.pow(beta1, updates));
-		try (NDArray gradient = weights.getGradient()) {
-			weights.getNDArrayInternal().adamUpdate(new NDList(weights, gradient, means, variances), new NDList(weights), (float) learningRate,
-				(float) corrected, 0, (float) scale(gradient), -1, beta1, beta2, EPSILON, true, false);
-		}
+		weights.getNDArrayInternal().adamUpdate(new NDList(weights, gradient, means, variances), new NDList(weights), (float) learningRate,
+			(float) corrected, 0, (float) scale, -1, beta1, beta2, EPSILON, true, false);
 	}
 
 	/**
@@ -80,7 +94,8 @@ final class Adam implements AutoCloseable {
 		return updates;
 	}
 
-	private double scale(final NDArray gradient) {
+	/** What a gradient is to be multiplied by so that its norm is at most maxNorm. */
+	static double scale(final NDArray gradient, final double maxNorm) {
 		if (Double.isInfinite(maxNorm)) return 1;
 		try (NDArray norm = gradient.norm()) {
 			final double value = norm.getFloat();

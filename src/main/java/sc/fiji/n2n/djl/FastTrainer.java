@@ -15,7 +15,7 @@ import sc.fiji.n2n.train.LearningRate;
 
 /**
  * Trains the U-Net of the method {@code fast} on pairs of neighbouring pixels (Neighbor2Neighbor,
- * CVPR 2021, equation 7, without its regularizer): the network predicts the noise of one patch so
+ * CVPR 2021, equation 7, without its regularizer; see {@link NeighborPairs}): the network predicts the noise of one patch so
  * that what is left predicts the other.
  */
 final class FastTrainer {
@@ -27,7 +27,7 @@ final class FastTrainer {
 	private static final int BATCH = 4;
 	/** The same of volumes, whose patches have eight times the pixels. */
 	private static final int BATCH_OF_VOLUMES = 2;
-	private static final double PEAK_RATE = 3e-3;
+	private static final double PEAK_RATE = 0.02;
 	private static final int WARM_UP = 30;
 	private static final double MAX_NORM = 1;
 	private static final int VALIDATION_PAIRS = 32;
@@ -50,7 +50,7 @@ final class FastTrainer {
 
 	/** @param peakRate largest learning rate of the first try */
 	FastTrainer(final int rank, final NDManager manager, final double peakRate) {
-		network = network(rank);
+		network = new ChannelsLast(network(rank));
 		batch = rank == 2 ? BATCH : BATCH_OF_VOLUMES;
 		this.manager = manager;
 		this.peakRate = peakRate;
@@ -85,11 +85,11 @@ final class FastTrainer {
 	{
 		final int interval = Math.max(1, steps / CHECKS);
 		double error = Double.POSITIVE_INFINITY;
-		try (Adam adam = new Adam(weights.flat(), 0.9f, 0.99f, MAX_NORM)) {
+		try (Muon muon = new Muon(weights.flat(), network.layers(), MAX_NORM)) {
 			for (int step = 0; step < steps; step++) {
 				progress.step("Training", (double) step / steps);
 				step(weights, training, watch);
-				adam.update(rate.at(step, 0, steps));
+				muon.update(rate.at(step, 0, steps));
 				if ((step + 1) % interval != 0 && step + 1 != steps) {
 					watch.point(step + 1);
 					continue;

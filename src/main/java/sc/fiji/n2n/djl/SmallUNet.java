@@ -70,16 +70,15 @@ final class SmallUNet extends ShapedNetwork {
 				x = activate(next.next().apply(half));
 			}
 		}
-		for (int level = depth - 1; level >= 0; level--)
-			x = joined(x, skips.pop(), next.next(), level > 0);
-		try (NDArray joined = Layers.join(x, images)) {
-			return next.next().apply(joined);
+		for (int level = depth - 1; level > 0; level--)
+			x = joined(x, skips.pop(), next.next());
+		try (NDArray below = x; NDArray enlarged = Layers.enlarge(below); NDArray full = activate(next.next().apply(enlarged, images))) {
+			return next.next().apply(full, images);
 		}
 	}
 
-	private NDArray joined(final NDArray below, final NDArray skip, final Layer layer, final boolean free) {
-		try (below; NDArray joined = Layers.join(Layers.enlarge(below), skip)) {
-			if (free) skip.close();
+	private NDArray joined(final NDArray below, final NDArray skip, final Layer layer) {
+		try (below; skip; NDArray joined = Layers.join(Layers.enlarge(below), skip)) {
 			return activate(layer.apply(joined));
 		}
 	}

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
 import net.imglib2.FinalInterval;
@@ -14,10 +15,11 @@ import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.util.Intervals;
 
 /**
- * Draws pairs of noisy patches from single noisy images: of each cell of 2x2 (x2) pixels of a random crop two
- * adjacent pixels are drawn, one for either patch (Huang et al., Neighbor2Neighbor, CVPR 2021,
- * arXiv 2101.02824, section 3.2). The two patches show nearly the same scene, and where the noise is
- * independent from pixel to pixel so is theirs. Each pair is turned and flipped at random, that of a volume also along z.
+ * Draws pairs of noisy patches from single noisy images: of each cell of 2x2 (x2) pixels of a random crop one is drawn for the
+ * first patch, and the mean of those adjacent to it in the cell is the pixel of the second. Neighbor2Neighbor (Huang et al.,
+ * CVPR 2021, arXiv 2101.02824, section 3.2) draws one of those instead, which has the same expectation and more noise. The two
+ * patches show nearly the same scene, and where the noise is independent from pixel to pixel so is theirs. Each pair is turned
+ * and flipped at random, that of a volume also along z.
  * <p>
  * Along an axis of a single pixel there is nothing to pair: cells are then of one pixel there. The same along z where
  * neighbouring slices differ more than neighbouring pixels do, or are not slices but moments.
@@ -36,8 +38,8 @@ public final class NeighborPairs {
 	private final int[] cell;
 	/** Size of a crop along each axis. */
 	private final int[] extent;
-	/** Offsets in a crop of the two pixels of a pair, in all neighbourhoods and both orders. */
-	private final int[][] pairs;
+	/** Of each pixel of a cell: its offset in a crop, then those of its neighbours in the cell. */
+	private final int[][] neighbourhoods;
 	private final float[] crop;
 
 	/**
@@ -80,27 +82,26 @@ public final class NeighborPairs {
 		for (int d = 0; d < sides.length; d++)
 			cropped *= extent[d] = sides[d] * cell[d];
 		crop = new float[cropped];
-		pairs = neighbourhoods(cell, extent);
-		if (pairs.length == 0) throw new IllegalArgumentException("An image of a single pixel has no neighbours to learn from.");
+		neighbourhoods = neighbourhoods(cell, extent);
+		if (neighbourhoods.length == 1) throw new IllegalArgumentException("An image of a single pixel has no neighbours to learn from.");
 	}
 
-	/** Each pixel of a cell with its neighbour along each axis, in both orders. */
 	private static int[][] neighbourhoods(final int[] cell, final int[] extent) {
-		final List<int[]> pairs = new ArrayList<>();
-		int step = 1;
-		for (int axis = 0; axis < cell.length; step *= extent[axis++]) {
-			if (cell[axis] == 1) continue;
-			final long[] corners = Arrays.stream(cell).asLongStream().toArray();
-			corners[axis] = 1;
-			for (final Interval corner : TileGrid.cut(new FinalInterval(corners), LongStream.generate(() -> 1).limit(cell.length).toArray())) {
-				int first = 0;
-				for (int d = cell.length - 1; d >= 0; d--)
-					first = first * extent[d] + (int) corner.min(d);
-				pairs.add(new int[] { first, first + step });
-				pairs.add(new int[] { first + step, first });
+		final List<int[]> pixels = new ArrayList<>();
+		for (final Interval pixel : TileGrid.cut(new FinalInterval(Arrays.stream(cell).asLongStream().toArray()), LongStream.generate(() -> 1).limit(
+			cell.length).toArray()))
+		{
+			int offset = 0;
+			int step = 1;
+			final IntStream.Builder steps = IntStream.builder();
+			for (int d = 0; d < cell.length; step *= extent[d++]) {
+				offset += pixel.min(d) * step;
+				if (cell[d] > 1) steps.add(pixel.min(d) == 0 ? step : -step);
 			}
+			final int corner = offset;
+			pixels.add(IntStream.concat(IntStream.of(0), steps.build()).map(to -> corner + to).toArray());
 		}
-		return pairs.toArray(int[][]::new);
+		return pixels.toArray(int[][]::new);
 	}
 
 	/** Sides of a patch along each axis. */
@@ -118,7 +119,7 @@ public final class NeighborPairs {
 	 *
 	 * @param first takes the pixels of one patch, x running fastest
 	 * @param second takes those of the other
-	 * @param weight takes 1 where both pixels are finite, else 0
+	 * @param weight takes 1 where all pixels concerned are finite, else 0
 	 * @param offset index in all three arrays of the first pixel of the patch
 	 * @return whether all pixels were finite
 	 */
@@ -133,10 +134,13 @@ public final class NeighborPairs {
 			final int slice = sides.length == 2 ? 0 : z * cell[2] * extent[0] * extent[1];
 			for (int y = 0; y < sides[1]; y++)
 				for (int x = 0; x < sides[0]; x++) {
-					final int[] pair = pairs[random.nextInt(pairs.length)];
+					final int[] pixels = neighbourhoods[random.nextInt(neighbourhoods.length)];
 					final int corner = slice + y * cell[1] * extent[0] + x * cell[0];
-					final float a = crop[corner + pair[0]];
-					final float b = crop[corner + pair[1]];
+					final float a = crop[corner + pixels[0]];
+					float b = 0;
+					for (int k = 1; k < pixels.length; k++)
+						b += crop[corner + pixels[k]];
+					b /= pixels.length - 1;
 					final boolean good = Float.isFinite(a) && Float.isFinite(b);
 					finite &= good;
 					final int i = plane + Turns.index(turn, x, y, sides[0], sides[1]);

@@ -23,6 +23,8 @@ class NeighborPairsTest {
 
 	private static final int SIZE = 8;
 	private static final int ROW = 1000;
+	/** The same of volumes, so that floats can tell all pixels apart. */
+	private static final int FEW = 100;
 
 	private final float[] first = new float[SIZE * SIZE];
 	private final float[] second = new float[SIZE * SIZE];
@@ -38,7 +40,7 @@ class NeighborPairsTest {
 
 	@ParameterizedTest
 	@CsvSource({ "64,64", "33,47", "16,16", "5,7", "2,2", "3,40" })
-	void pairsAreAdjacentPixelsInAllDirections(final int width, final int height) {
+	void aPixelIsPairedWithTheMeanOfItsNeighboursInTheCell(final int width, final int height) {
 		final NeighborPairs pairs = new NeighborPairs(List.of(positions(width, height)), SIZE, 1);
 		final Map<Float, Integer> differences = new TreeMap<>();
 		for (int i = 0; i < 50; i++) {
@@ -46,7 +48,7 @@ class NeighborPairsTest {
 			for (int k = 0; k < first.length; k++)
 				differences.merge(second[k] - first[k], 1, Integer::sum);
 		}
-		assertEquals(List.of(-1f * ROW, -1f, 1f, 1f * ROW), List.copyOf(differences.keySet()));
+		assertEquals(List.of((-1f - ROW) / 2, (1f - ROW) / 2, (ROW - 1f) / 2, (ROW + 1f) / 2), List.copyOf(differences.keySet()));
 		differences.values().forEach(count -> assertEquals(800, count, 150));
 	}
 
@@ -116,28 +118,31 @@ class NeighborPairsTest {
 		assertThrows(IllegalArgumentException.class, () -> new NeighborPairs(List.of(ArrayImgs.floats(1, 1)), SIZE, 1));
 	}
 
-	/** In volumes pairs lie in the plane, or in all directions where slices are as close as pixels. */
+	/** In volumes neighbours lie in the plane, or in all directions where slices are as close as pixels. */
 	@ParameterizedTest
 	@CsvSource({ "20,24,9,false", "20,24,9,true", "5,40,2,true", "30,1,7,true" })
 	void pairsOfVolumes(final int width, final int height, final int depth, final boolean alongZ) {
 		final float[] values = new float[width * height * depth];
 		for (int i = 0; i < values.length; i++)
-			values[i] = i % width + ROW * (i / width % height) + ROW * ROW * (i / (width * height));
+			values[i] = i % width + FEW * (i / width % height) + FEW * FEW * (i / (width * height));
 		final NeighborPairs pairs = new NeighborPairs(List.of(ArrayImgs.floats(values, width, height, depth)), new int[] { SIZE, SIZE, 4 }, alongZ, 1);
 		final float[] a = new float[pairs.pixels()];
 		final float[] b = new float[pairs.pixels()];
-		final TreeSet<Float> steps = new TreeSet<>();
+		final TreeSet<Integer> steps = new TreeSet<>();
+		final int neighbours = 1 + (height > 1 ? 1 : 0) + (alongZ ? 1 : 0);
 		final TreeSet<Float> inDepth = new TreeSet<>();
 		for (int i = 0; i < 40; i++) {
 			assertTrue(pairs.next(a, b, new float[a.length], 0));
 			for (int k = 0; k < a.length; k++)
-				steps.add(Math.abs(b[k] - a[k]));
+				steps.add(Math.round(Math.abs(b[k] - a[k]) * neighbours));
 			// The fourth slice of a patch is further along z than the first, or the other way round where it is flipped.
-			inDepth.add(Math.signum((float) Math.floor(a[3 * SIZE * SIZE] / (ROW * ROW)) - (float) Math.floor(a[0] / (ROW * ROW))));
+			inDepth.add(Math.signum((float) Math.floor(a[3 * SIZE * SIZE] / (FEW * FEW)) - (float) Math.floor(a[0] / (FEW * FEW))));
 		}
-		final TreeSet<Float> expected = new TreeSet<>(List.of(1f));
-		if (height > 1) expected.add((float) ROW);
-		if (alongZ) expected.add((float) ROW * ROW);
+		// One neighbour along each axis, on either side.
+		final TreeSet<Integer> expected = new TreeSet<>();
+		for (final int x : new int[] { -1, 1 })
+			for (final int y : new int[] { -1, 1 })
+				expected.add(Math.abs(x + (height > 1 ? y * FEW : 0) + (alongZ ? FEW * FEW : 0)));
 		assertEquals(expected, steps);
 		assertTrue(inDepth.contains(1f) && inDepth.contains(-1f), "patches are flipped along z");
 	}
