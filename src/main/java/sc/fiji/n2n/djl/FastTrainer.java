@@ -24,7 +24,7 @@ final class FastTrainer {
 	private static final int DEPTH = 3;
 	private static final double SLOPE = 0.1;
 	/** Patches of a step. */
-	private static final int BATCH = 4;
+	static final int BATCH = 4;
 	/** The same of volumes, whose patches have eight times the pixels. */
 	private static final int BATCH_OF_VOLUMES = 2;
 	private static final double PEAK_RATE = 0.02;

@@ -29,7 +29,10 @@ import sc.fiji.n2n.denoise.ZeroShotReport;
 import sc.fiji.n2n.djl.DjlTrainer;
 import sc.fiji.n2n.image.ImageChannels;
 
-/** Makes the figures of docs/benchmarks.md: {@code mvn -q -Pbenchmark verify -Dbenchmark="quality"}, and so on. */
+/**
+ * Writes docs/benchmarks.md: {@code mvn -q -Pbenchmark verify}; or makes one of the figures of docs/measurements.md: {@code
+ * mvn -q -Pbenchmark verify -Dbenchmark="white"}, and so on.
+ */
 public final class Benchmarks {
 
 	private static final List<String> SCENES = List.of("camera", "brick", "grass", "moon", "cell");
@@ -40,14 +43,13 @@ public final class Benchmarks {
 	public static void main(final String[] args) throws Exception {
 		final Benchmarks benchmarks = new Benchmarks();
 		switch (args.length == 0 ? "" : args[0]) {
-			case "quality" -> benchmarks.quality();
+			case "all" -> new Suite(benchmarks.trainer).all();
+			case "section" -> new Suite(benchmarks.trainer).section(args[1]);
+			case "page" -> new Suite(benchmarks.trainer).page();
 			case "seeds" -> benchmarks.seeds(Integer.parseInt(args[1]), args[2]);
 			case "published" -> benchmarks.published(Path.of(args[1]), Integer.parseInt(args[2]));
-			case "speed" -> benchmarks.speed(Path.of(args[1]), Integer.parseInt(args[2]));
-			case "stack" -> benchmarks.stack(Integer.parseInt(args[1]));
 			case "white" -> benchmarks.white();
 			case "correlated" -> benchmarks.correlated();
-			case "repeats" -> benchmarks.repeats(args[1]);
 			case "pairs" -> new PairBenchmarks(benchmarks.trainer, "small", Integer.parseInt(args[1])).noisyAgainstClean();
 			case "losses" -> new PairBenchmarks(benchmarks.trainer, args[2], Integer.parseInt(args[3])).losses(Corruption.valueOf(args[1].toUpperCase(
 				Locale.ROOT)), Arrays.stream(args).skip(4).map(loss -> Choices.parse("loss", loss, Loss.values())).toArray(Loss[]::new));
@@ -63,31 +65,10 @@ public final class Benchmarks {
 			case "race" -> new RaceBenchmarks(benchmarks.trainer).compare(SCENES, Integer.parseInt(args[1]), args.length > 2 && args[2].equals("repeat"));
 			case "checks" -> NoiseChecks.images(Arrays.copyOfRange(args, 1, args.length));
 			case "checked-repeats" -> NoiseChecks.repeats(Arrays.copyOfRange(args, 1, args.length));
-			case "memory" -> benchmarks.memory(Integer.parseInt(args[1]));
-			default -> throw new IllegalArgumentException("Name one of: quality, seeds N IMAGE, published REFERENCE.py STEPS, speed REFERENCE.py THREADS, " +
-				"stack SLICES, white, correlated, repeats STACK.tif, pairs EPOCHS, losses CORRUPTION PRESET EPOCHS LOSS..., frames STACK.tif TRAINED_ON, halves A.tif B.tif, network REFERENCE.py THREADS, volumes STACK.tif..., large FOLDER GIGABYTES [MODEL.n2n], reading STACK.tif, trust, spread, trust-repeats STACK.tif|A.tif,B.tif..., race SEEDS [repeat], checks IMAGE..., checked-repeats STACK.tif or A.tif,B.tif..., memory SIDE");
+			default -> throw new IllegalArgumentException("Name one of: all, section NAME, page, seeds N IMAGE, published REFERENCE.py STEPS, " +
+				"white, correlated, pairs EPOCHS, losses CORRUPTION PRESET EPOCHS LOSS..., frames STACK.tif TRAINED_ON, halves A.tif B.tif, network REFERENCE.py THREADS, volumes STACK.tif..., large FOLDER GIGABYTES [MODEL.n2n], reading STACK.tif, trust, spread, trust-repeats STACK.tif|A.tif,B.tif..., race SEEDS [repeat], checks IMAGE..., checked-repeats STACK.tif or A.tif,B.tif...");
 		}
-		print("peak RSS %s", peakMemory());
-	}
-
-	/** PSNR of every effort at sigma 25, and of the normal one at sigma 50, 3 seeds. */
-	private void quality() throws IOException {
-		print("| image | sigma | noisy | effort | PSNR | seconds |%n|---|---|---|---|---|---|");
-		for (final String name : SCENES)
-			for (final double sigma : new double[] { 25, 50 })
-				for (final Effort effort : Effort.values())
-					if (effort == Effort.NORMAL || sigma == 25) qualityRow(Scene.load(name), sigma, effort);
-	}
-
-	private void qualityRow(final Scene scene, final double sigma, final Effort effort) {
-		final double[] psnr = new double[3];
-		final double[] seconds = new double[3];
-		for (int seed = 1; seed <= 3; seed++) {
-			final Result result = run(scene, scene.noisy(sigma, seed), fast().with(effort).withSeed(seed));
-			psnr[seed - 1] = scene.psnr(result.pixels);
-			seconds[seed - 1] = result.report.seconds();
-		}
-		print("| %s | %.0f | %.2f | %s | %s | %.1f |", scene.name(), sigma, scene.psnr(scene.noisy(sigma, 1)), effort, spread(psnr), mean(seconds));
+		print("peak RSS %.0f MB", PeakMemory.megabytes());
 	}
 
 	/** Spread over many seeds, sigma 25, normal effort. */
@@ -112,37 +93,6 @@ public final class Benchmarks {
 		// The reference starts from the weights of seed 0.
 		for (int seed = 0; seed < 3; seed++)
 			print("published, seed %d: %.2f dB", seed, scene.psnr(run(scene, noisy, fast().with(Method.PUBLISHED).withSteps(steps).withSeed(seed)).pixels));
-	}
-
-	/** Seconds against the reference, extrapolated from 25 of its 2,000 steps, in turns. */
-	private void speed(final Path reference, final int threads) throws Exception {
-		System.setProperty("ai.djl.pytorch.num_threads", "" + threads);
-		final Scene scene = Scene.load("camera");
-		final float[] noisy = scene.noisy(25, 1);
-		run(scene, noisy, fast().withSteps(10));
-		for (int i = 0; i < 3; i++) {
-			final String line = reference(reference, scene, noisy, 25, threads);
-			final double whole = Double.parseDouble(line.replaceAll(".*\"seconds\": ([0-9.]+).*", "$1")) / 25 * 2000;
-			final double seconds = run(scene, noisy, fast()).report.seconds();
-			print("%d threads: reference %.0f s, fast %.2f s, %.0f times faster", threads, whole, seconds, whole / seconds);
-		}
-	}
-
-	/** A stack against one of its slices. */
-	private void stack(final int slices) throws IOException {
-		final Scene scene = Scene.load("camera");
-		final int size = scene.pixels().length;
-		final float[] noisy = new float[size * slices];
-		for (int i = 0; i < slices; i++)
-			System.arraycopy(scene.noisy(25, i), 0, noisy, i * size, size);
-		final float[] one = Arrays.copyOf(noisy, size);
-		run(scene, one, fast().withSteps(10));
-		for (int i = 0; i < 3; i++) {
-			final Result alone = run(scene, one, fast());
-			final Result together = run(scene, noisy, fast());
-			print("1 slice %.2f s, %.2f dB; %d slices %.2f s, first %.2f dB; ratio %.2f", alone.report.seconds(), scene.psnr(alone.pixels), slices,
-				together.report.seconds(), scene.psnr(Arrays.copyOf(together.pixels, size)), together.report.seconds() / alone.report.seconds());
-		}
 	}
 
 	/** What auto measures and chooses on white noise. */
@@ -189,39 +139,6 @@ public final class Benchmarks {
 		print("| %s | %s | %s | %d | %s | %s |", scene.name(), noise, report.noise(), report.stride(), spread(fast), spread(auto));
 	}
 
-	/** Real repeats of one scene: each of the first 3 frames denoised alone, against the mean of all other frames. */
-	private void repeats(final String file) {
-		final ImagePlus stack = IJ.openImage(file);
-		final int frames = stack.getStackSize();
-		final double[][] psnr = new double[3][Math.min(3, frames)];
-		ZeroShotReport report = null;
-		for (int i = 0; i < psnr[0].length; i++) {
-			final float[] rest = new float[stack.getWidth() * stack.getHeight()];
-			for (int k = 0; k < frames; k++)
-				if (k != i) for (int p = 0; p < rest.length; p++)
-					rest[p] += stack.getStack().getProcessor(k + 1).getf(p) / (frames - 1);
-			final Scene scene = new Scene(stack.getTitle(), stack.getWidth(), stack.getHeight(), rest);
-			final float[] noisy = (float[]) stack.getStack().getProcessor(i + 1).convertToFloatProcessor().getPixels();
-			psnr[0][i] = scene.fittedPsnr(noisy);
-			psnr[1][i] = scene.fittedPsnr(run(scene, noisy, fast()).pixels);
-			final Result auto = run(scene, noisy, fast().with(Method.AUTO));
-			psnr[2][i] = scene.fittedPsnr(auto.pixels);
-			report = auto.report;
-		}
-		print("| %s | %s | %s | %s | %d | %s |", stack.getTitle(), spread(psnr[0]), spread(psnr[1]), report.noise(), report.stride(), spread(psnr[2]));
-	}
-
-	/** Peak memory of one large 16-bit slice, through a file as users do. */
-	private void memory(final int side) {
-		final short[] pixels = new short[side * side];
-		final Random random = new Random(1);
-		for (int i = 0; i < pixels.length; i++)
-			pixels[i] = (short) (1000 + 500 * Math.sin(i % side / 20.0) + 100 * random.nextGaussian());
-		final ZeroShotReport report = new ZeroShot(fast(), trainer).denoise(ImageChannels.view(new ImagePlus("large",
-			new ShortProcessor(side, side, pixels, null)), 0), 1, false, (plane, result) -> {}, Progress.NONE);
-		print("%d x %d 16-bit: %.1f s", side, side, report.seconds());
-	}
-
 	private static ZeroShotOptions fast() {
 		return ZeroShotOptions.defaults().with(Method.FAST).with(ComputeDevice.CPU);
 	}
@@ -241,7 +158,7 @@ public final class Benchmarks {
 	}
 
 	/** Runs the PyTorch reference; returns the line that it prints. */
-	private static String reference(final Path script, final Scene scene, final float[] noisy, final int steps, final int threads) throws Exception {
+	static String reference(final Path script, final Scene scene, final float[] noisy, final int steps, final int threads) throws Exception {
 		final Path folder = Files.createTempDirectory("reference");
 		final File in = folder.resolve("noisy.tif").toFile();
 		final File clean = folder.resolve("clean.tif").toFile();
@@ -272,12 +189,6 @@ public final class Benchmarks {
 		final double mean = mean(values);
 		final double deviation = Math.sqrt(Arrays.stream(values).map(v -> (v - mean) * (v - mean)).sum() / (values.length - 1));
 		return String.format(Locale.ROOT, "%.2f ± %.2f", mean, deviation);
-	}
-
-	private static String peakMemory() throws IOException {
-		final Path status = Path.of("/proc/self/status");
-		if (!Files.exists(status)) return "unknown";
-		return Files.readAllLines(status).stream().filter(line -> line.startsWith("VmHWM")).findFirst().orElse("unknown").replaceAll("\\s+", " ");
 	}
 
 	/** Prints a line. */

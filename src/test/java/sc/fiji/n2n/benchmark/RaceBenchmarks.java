@@ -60,7 +60,7 @@ final class RaceBenchmarks {
 	}
 
 	private void race(final Scene scene, final String kind, final NoiseModel noise, final int seed, final boolean repeat) {
-		final float[] clean = crop(scene);
+		final float[] clean = scene.middle(SIDE).pixels();
 		final float[] noisy = noisy(clean, noise, 2 * seed);
 		final RaceOptions options = new RaceOptions(Set.of(RaceMethod.AUTO, RaceMethod.GAUSSIAN, RaceMethod.MEDIAN, RaceMethod.NLM), Effort.NORMAL, 0, seed,
 			ComputeDevice.CPU);
@@ -87,12 +87,6 @@ final class RaceBenchmarks {
 			if (placings.get(i).ties()) n[2]++;
 			else if (gains.get(0) < gains.get(i)) n[3]++;
 		}
-	}
-
-	private static float[] crop(final Scene scene) {
-		final FloatProcessor whole = new FloatProcessor(scene.width(), scene.height(), scene.pixels());
-		whole.setRoi((scene.width() - SIDE) / 2, (scene.height() - SIDE) / 2, SIDE, SIDE);
-		return (float[]) whole.crop().getPixels();
 	}
 
 	private static float[] noisy(final float[] clean, final NoiseModel noise, final int seed) {

@@ -6,6 +6,8 @@ import java.util.Random;
 
 import javax.imageio.ImageIO;
 
+import ij.process.FloatProcessor;
+
 /**
  * A clean 8-bit image of the test resources.
  *
@@ -21,6 +23,15 @@ record Scene(String name, int width, int height, float[] pixels) {
 		final int width = raster.getWidth();
 		final int height = raster.getHeight();
 		return new Scene(name, width, height, raster.getSamples(0, 0, width, height, 0, new float[width * height]));
+	}
+
+	/** The middle square of a side, or as much of it as there is. */
+	Scene middle(final int side) {
+		final int w = Math.min(side, width);
+		final int h = Math.min(side, height);
+		final FloatProcessor whole = new FloatProcessor(width, height, pixels);
+		whole.setRoi((width - w) / 2, (height - h) / 2, w, h);
+		return new Scene(name, w, h, (float[]) whole.crop().getPixels());
 	}
 
 	/** With white Gaussian noise, not clipped. */

@@ -1,0 +1,134 @@
+package sc.fiji.n2n.benchmark;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import net.imglib2.Interval;
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.type.numeric.real.FloatType;
+import sc.fiji.n2n.denoise.LearningListener;
+import sc.fiji.n2n.denoise.NetworkTrainer;
+import sc.fiji.n2n.denoise.PatchModel;
+import sc.fiji.n2n.denoise.Progress;
+import sc.fiji.n2n.denoise.TrainedNetwork;
+import sc.fiji.n2n.tile.NeighborPairs;
+
+/** A trainer in place of the engine's, which times the steps and the blocks that a run really asks for. */
+final class StepTimer implements NetworkTrainer {
+
+	/** A block that was denoised. */
+	record Block(long pixels, double seconds) {}
+
+	private final NetworkTrainer trainer;
+	private final int few;
+	private final int many;
+	private final List<Block> blocks = new ArrayList<>();
+	private double secondsOfStep;
+	private int pixelsOfPatch;
+	private Row shares;
+
+	/**
+	 * @param trainer does the work
+	 * @param few steps of a training that is timed
+	 * @param many steps of another: what they take longer is the time of the steps, without what happens once
+	 */
+	StepTimer(final NetworkTrainer trainer, final int few, final int many) {
+		this.trainer = trainer;
+		this.few = few;
+		this.many = many;
+	}
+
+	/** Seconds of a training step. */
+	double secondsOfStep() {
+		return secondsOfStep;
+	}
+
+	/** Pixels of a patch of the training. */
+	int pixelsOfPatch() {
+		return pixelsOfPatch;
+	}
+
+	/** Shares of the parts of a training, in percent. */
+	Row shares() {
+		return shares;
+	}
+
+	/** The blocks of the greatest size, in the order that they were denoised in. */
+	List<Block> largest() {
+		final long greatest = blocks.stream().mapToLong(Block::pixels).max().orElseThrow();
+		return blocks.stream().filter(block -> block.pixels == greatest).toList();
+	}
+
+	@Override
+	public String device() {
+		return trainer.device();
+	}
+
+	@Override
+	public TrainedNetwork trainFast(final NeighborPairs training, final NeighborPairs validation, final int steps, final long seed,
+		final LearningListener listener, final Progress progress)
+	{
+		pixelsOfPatch = training.pixels();
+		// For the compiler of Java and the caches
+		trainer.trainFast(training, validation, few, seed, listener, progress).close();
+		final long start = System.nanoTime();
+		trainer.trainFast(training, validation, few, seed, listener, progress).close();
+		final long middle = System.nanoTime();
+		final TrainedNetwork network;
+		try (StackSampler sampler = new StackSampler()) {
+			network = trainer.trainFast(training, validation, many, seed, listener, progress);
+			shares = sampler.shares();
+		}
+		secondsOfStep = ((System.nanoTime() - middle) - (middle - start)) / 1e9 / (many - few);
+		return new TrainedNetwork(new TimedModel(network.model()), network.steps(), network.restarts(), network.error(), network.errorOfInput());
+	}
+
+	@Override
+	public TrainedNetwork trainPublished(final RandomAccessibleInterval<FloatType> image, final int steps, final long seed,
+		final LearningListener listener, final Progress progress)
+	{
+		throw new UnsupportedOperationException("Only the method fast is timed.");
+	}
+
+	private final class TimedModel implements PatchModel {
+
+		private final PatchModel model;
+
+		TimedModel(final PatchModel model) {
+			this.model = model;
+		}
+
+		@Override
+		public Interval requiredSourceInterval(final Interval target, final Interval image) {
+			return model.requiredSourceInterval(target, image);
+		}
+
+		@Override
+		public float[] denoise(final float[] block, final long[] size) {
+			return denoise(block, size, Progress.NONE);
+		}
+
+		@Override
+		public float[] denoise(final float[] block, final long[] size, final Progress progress) {
+			final long start = System.nanoTime();
+			final float[] result = model.denoise(block, size, progress);
+			blocks.add(new Block(block.length, (System.nanoTime() - start) / 1e9));
+			return result;
+		}
+
+		@Override
+		public long bytesPerPixel() {
+			return model.bytesPerPixel();
+		}
+
+		@Override
+		public long freeBytes() {
+			return model.freeBytes();
+		}
+
+		@Override
+		public void close() {
+			model.close();
+		}
+	}
+}
