@@ -24,6 +24,7 @@ class DocsTest {
 
 	private static final Pattern LINK = Pattern.compile("\\]\\(([^)\\s]+)\\)");
 	private static final Pattern HEADLINE = Pattern.compile("(?m)^#{1,6} (.*)$");
+	private static final Pattern ANCHOR = Pattern.compile("<a id=\"([^\"]+)\"></a>");
 	private static final Pattern CODE = Pattern.compile("(?ms)^```.*?^```$");
 
 	@Test
@@ -52,10 +53,10 @@ class DocsTest {
 		final StringBuilder all = new StringBuilder();
 		for (final Path page : pages())
 			all.append(text(page));
-		try (Stream<Path> images = Files.list(DOCS.resolve("images"))) {
+		try (Stream<Path> images = Files.walk(DOCS.resolve("images"))) {
 			for (final Path image : images.filter(file -> file.toString().endsWith(".png")).toList()) {
 				assertTrue(Files.size(image) <= MAX_PICTURE, image + " has " + Files.size(image) + " bytes, but a picture may have " + MAX_PICTURE + " at most.");
-				assertTrue(all.indexOf("images/" + image.getFileName() + ")") >= 0, image + " is on no page.");
+				assertTrue(all.indexOf(DOCS.relativize(image).toString().replace('\\', '/') + ")") >= 0, image + " is on no page.");
 			}
 		}
 	}
@@ -85,11 +86,13 @@ class DocsTest {
 		return parts.length == 1 || anchors(file).contains(parts[1]);
 	}
 
-	/** As GitHub makes them of the headlines. */
+	/** As GitHub makes them of the headlines, and those of the rows of tables. */
 	private static List<String> anchors(final Path page) throws IOException {
 		final List<String> anchors = new ArrayList<>();
 		for (final Matcher headline = HEADLINE.matcher(text(page)); headline.find();)
 			anchors.add(headline.group(1).strip().toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N} _-]", "").replace(' ', '-'));
+		for (final Matcher anchor = ANCHOR.matcher(text(page)); anchor.find();)
+			anchors.add(anchor.group(1));
 		return anchors;
 	}
 }

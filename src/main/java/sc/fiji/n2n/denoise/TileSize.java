@@ -22,7 +22,7 @@ final class TileSize {
 	private static final long MAX_BLOCK_OF_VOLUMES = 1L << 21;
 	/**
 	 * Memory of a block, in bytes, up to which the C library of Linux keeps it for the next one. A larger block is given back and
-	 * fetched anew, page by page, each time: so much longer it takes (docs/benchmarks.md).
+	 * fetched anew, page by page, each time: so much longer it takes (docs/measurements.md).
 	 */
 	private static final long KEPT_BYTES = 72L << 20;
 	private static final double FETCHED_ANEW = 1.35;

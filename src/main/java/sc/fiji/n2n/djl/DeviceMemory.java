@@ -42,7 +42,7 @@ final class DeviceMemory {
 	/**
 	 * Memory that a network takes for each pixel of an image, in bytes: what goes into and comes out of its greatest layer,
 	 * before and after the activation, and all that is kept for later layers. Within a third of what was measured for the networks
-	 * here (docs/benchmarks.md).
+	 * here (docs/measurements.md).
 	 */
 	static long bytesPerPixel(final Network network) {
 		double greatest = 0;

@@ -8,18 +8,15 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Random;
 
 import ij.IJ;
 import ij.ImagePlus;
 import ij.process.FloatProcessor;
-import ij.process.ShortProcessor;
 import net.imglib2.img.array.ArrayImgs;
 import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.view.Views;
 import sc.fiji.n2n.config.Choices;
 import sc.fiji.n2n.config.ComputeDevice;
-import sc.fiji.n2n.config.Effort;
 import sc.fiji.n2n.config.Loss;
 import sc.fiji.n2n.config.Method;
 import sc.fiji.n2n.config.ZeroShotOptions;
@@ -27,7 +24,6 @@ import sc.fiji.n2n.denoise.Progress;
 import sc.fiji.n2n.denoise.ZeroShot;
 import sc.fiji.n2n.denoise.ZeroShotReport;
 import sc.fiji.n2n.djl.DjlTrainer;
-import sc.fiji.n2n.image.ImageChannels;
 
 /**
  * Writes docs/benchmarks.md: {@code mvn -q -Pbenchmark verify}; or makes one of the figures of docs/measurements.md: {@code

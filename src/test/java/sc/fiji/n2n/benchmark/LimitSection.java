@@ -2,6 +2,7 @@ package sc.fiji.n2n.benchmark;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 
 import net.imglib2.img.array.ArrayImgs;
 import sc.fiji.n2n.config.ComputeDevice;
@@ -68,7 +69,7 @@ final class LimitSection implements Section {
 	}
 
 	private static float[] waves(final int side) {
-		final java.util.Random random = new java.util.Random(1);
+		final Random random = new Random(1);
 		final float[] pixels = new float[side * side];
 		for (int i = 0; i < pixels.length; i++)
 			pixels[i] = (float) (2000 + 800 * Math.sin(i % side / 20.0) * Math.cos(i / side / 30.0) + 200 * random.nextGaussian());

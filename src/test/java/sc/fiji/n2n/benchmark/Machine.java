@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 import com.sun.management.OperatingSystemMXBean;
 
@@ -22,6 +23,8 @@ record Machine(String name, String commit, int cores) {
 
 	/** Kernel ticks a second, as Linux tells user programs. */
 	private static final double TICKS = 100;
+	/** Seconds below which ticks do not tell what others took. */
+	private static final double SHORT = 0.5;
 
 	/**
 	 * This one.
@@ -44,7 +47,7 @@ record Machine(String name, String commit, int cores) {
 
 	private static String git(final String... words) {
 		try {
-			final Process git = new ProcessBuilder(java.util.stream.Stream.concat(java.util.stream.Stream.of("git"), Arrays.stream(words)).toList()).redirectError(
+			final Process git = new ProcessBuilder(Stream.concat(Stream.of("git"), Arrays.stream(words)).toList()).redirectError(
 				ProcessBuilder.Redirect.DISCARD).start();
 			final String answer = new String(git.getInputStream().readAllBytes()).strip();
 			return git.waitFor() == 0 ? answer : "unknown";
@@ -100,10 +103,11 @@ record Machine(String name, String commit, int cores) {
 			this.own = own;
 		}
 
-		/** What is said of the row. */
+		/** What is said of the row: seconds that it took with all around it, the load before it, and how many cores others kept busy meanwhile. */
 		Row row() {
-			final double others = (busy() - busy - (own() - own)) / ((System.nanoTime() - start) / 1e9);
-			return Row.of("commit", commit, "date", LocalDate.now().toString(), "load", load, "others", Math.max(0, others), "machine", name);
+			final double took = (System.nanoTime() - start) / 1e9;
+			final double others = took < SHORT ? Double.NaN : Math.max(0, (busy() - busy - (own() - own)) / took);
+			return Row.of("took", took, "commit", commit, "date", LocalDate.now().toString(), "load", load, "others", others, "machine", name);
 		}
 	}
 }

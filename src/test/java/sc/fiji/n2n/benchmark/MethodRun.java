@@ -22,10 +22,10 @@ import sc.fiji.n2n.race.PlaneFilter;
 /** Runs a method by its name on a noisy image: "noisy" (nothing), "auto quick", "published normal", "stride 2 normal", "gaussian", "median", "nlm". */
 final class MethodRun {
 
-	/** The settings of Race Methods; of non-local means the two that are best for white noise. */
+	/** The settings of Race Methods. */
 	private static final List<Double> SIGMAS = List.of(0.5, 0.7, 1.0, 1.5, 2.0, 3.0, 4.0);
 	private static final List<Double> RADII = List.of(1.0, 1.5, 2.0, 3.0, 4.0);
-	private static final List<Double> SMOOTHINGS = List.of(0.6, 0.8);
+	private static final List<Double> SMOOTHINGS = List.of(0.4, 0.6, 0.8, 1.1);
 
 	private final Setting setting;
 

@@ -35,7 +35,8 @@ final class MethodTable {
 				cells.add(Table.spread(Table.column(rows(method, image), "psnr"), 2));
 			if (images.size() > 1) cells.add(Table.number(mean(method, "psnr"), 2));
 			if (similarity) cells.add(Table.number(mean(method, "ssim"), 3));
-			cells.add(Table.number(mean(method, "seconds"), 2));
+			final double seconds = mean(method, "seconds");
+			cells.add(Table.number(seconds, seconds < 0.1 ? 4 : 2));
 			cells.add(Table.number(rows(method).stream().mapToDouble(row -> row.number("rss_mb")).filter(Double::isFinite).max().orElse(Double.NaN), 0));
 			table.row(cells);
 		}

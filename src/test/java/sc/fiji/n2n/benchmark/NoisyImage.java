@@ -1,5 +1,6 @@
 package sc.fiji.n2n.benchmark;
 
+import java.util.Arrays;
 import java.util.stream.IntStream;
 
 import sc.fiji.n2n.noise.StructuralSimilarity;
@@ -17,7 +18,7 @@ record NoisyImage(float[] noisy, double sigma, Scene scene, boolean fitted) {
 	/** One with a clean scene. */
 	static NoisyImage of(final Scene scene, final float[] noisy) {
 		final double[] errors = IntStream.range(0, noisy.length).mapToDouble(i -> noisy[i] - (double) scene.pixels()[i]).toArray();
-		return new NoisyImage(noisy, Math.sqrt(java.util.Arrays.stream(errors).map(e -> e * e).average().orElse(0)), scene, false);
+		return new NoisyImage(noisy, Math.sqrt(Arrays.stream(errors).map(e -> e * e).average().orElse(0)), scene, false);
 	}
 
 	/** PSNR of a result in dB. */

@@ -1,6 +1,7 @@
 package sc.fiji.n2n.benchmark;
 
 import java.util.Arrays;
+import java.util.List;
 
 /** What a run does at a moment, as far as the stack of its thread tells. */
 enum Part {
@@ -41,6 +42,11 @@ enum Part {
 	/** Parts of a run that are neither network nor knowledge of the image: input, output, normalization and tiling. */
 	boolean isOverhead() {
 		return this == READ || this == WRITE || this == NORMALIZE || this == TILES || this == FINISH;
+	}
+
+	/** Names of the classes that do it. */
+	List<String> classes() {
+		return classes.isEmpty() ? List.of() : List.of(classes.split("\\|"));
 	}
 
 	/** What tables say. */

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.DoubleStream;
 
 import javax.imageio.ImageIO;
 
@@ -73,8 +74,8 @@ record Plots(Path folder, String link) {
 			legend.add("");
 		}
 		final double[] x = finite(curves.stream().flatMapToDouble(curve -> Arrays.stream(curve.x)).toArray());
-		final double[] y = finite(java.util.stream.DoubleStream.concat(curves.stream().flatMapToDouble(curve -> Arrays.stream(curve.y)), java.util.stream.DoubleStream
-			.of(level)).toArray());
+		final double[] y = finite(DoubleStream.concat(curves.stream().flatMapToDouble(curve -> Arrays.stream(curve.y)), DoubleStream.of(
+			level)).toArray());
 		final double left = x[0] / ROOM_X, right = x[x.length - 1] * ROOM_X, room = Math.max(1e-3, y[y.length - 1] - y[0]) * ROOM_Y;
 		if (Double.isFinite(level)) {
 			plot.setColor(Color.gray);

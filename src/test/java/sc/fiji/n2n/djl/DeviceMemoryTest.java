@@ -14,7 +14,7 @@ import sc.fiji.n2n.config.NetworkOptions;
 
 class DeviceMemoryTest {
 
-	/** What was measured of the process, in bytes a pixel (docs/benchmarks.md). */
+	/** What was measured of the process, in bytes a pixel (docs/measurements.md). */
 	@ParameterizedTest
 	@CsvSource({ "SMALL_UNET,2,24,3,329", "SMALL_UNET,3,24,3,405", "UNET,2,48,5,933", "UNET,3,16,3,460", "RED,2,64,15,2347" })
 	void theEstimateIsNearWhatWasMeasured(final Architecture architecture, final int rank, final int width, final int depth, final double measured) {
