@@ -36,7 +36,19 @@ public final class Benchmarks {
 	private final DjlTrainer trainer = DjlTrainer.open(ComputeDevice.CPU);
 
 	/** @param args name of a benchmark, then its arguments */
-	public static void main(final String[] args) throws Exception {
+	public static void main(final String[] args) {
+		try {
+			run(args);
+		}
+		catch (final Exception e) {
+			e.printStackTrace();
+			System.exit(1);
+		}
+		// ImageJ's filters leave threads that would keep the process alive.
+		System.exit(0);
+	}
+
+	private static void run(final String[] args) throws Exception {
 		final Benchmarks benchmarks = new Benchmarks();
 		switch (args.length == 0 ? "" : args[0]) {
 			case "all" -> new Suite(benchmarks.trainer).all();

@@ -24,8 +24,11 @@ final class MethodTable {
 	String table(final String prefix) {
 		final boolean similarity = rows.stream().anyMatch(row -> !row.get("ssim").isEmpty());
 		final List<String> headings = new ArrayList<>(List.of("method"));
-		images.forEach(image -> headings.add(image + ", dB"));
-		if (images.size() > 1) headings.add("mean, dB");
+		if (images.size() == 1) headings.add("PSNR, dB");
+		else {
+			images.forEach(image -> headings.add(image + ", dB"));
+			headings.add("mean, dB");
+		}
 		if (similarity) headings.add("SSIM");
 		headings.addAll(List.of("seconds", "peak RSS, MB"));
 		final Table table = new Table(prefix, headings);

@@ -15,7 +15,7 @@ import javax.imageio.ImageIO;
 import ij.gui.Plot;
 
 /**
- * The pictures of the page: curves against a logarithmic axis.
+ * The pictures of the page: curves against a logarithmic axis, with ImageJ's own plots.
  *
  * @param folder takes the PNG files; made where it is missing
  * @param link the folder, as the page sees it
@@ -27,7 +27,7 @@ record Plots(Path folder, String link) {
 		new Color(0x56B4E9), Color.black);
 	private static final List<Integer> SHAPES = List.of(Plot.CIRCLE, Plot.BOX, Plot.TRIANGLE, Plot.DIAMOND, Plot.X, Plot.CROSS, Plot.CIRCLE);
 	private static final int FONT_SIZE = 16;
-	/** Room around the points: a factor along the logarithmic axis, a share of the range along the other. */
+	/** Room around the points: a factor along a logarithmic axis, a share of the range along the other. */
 	private static final double ROOM_X = 1.6;
 	private static final double ROOM_Y = 0.08;
 
@@ -48,7 +48,7 @@ record Plots(Path folder, String link) {
 	 * @param xLabel what the logarithmic axis is
 	 * @param yLabel what the other is
 	 * @param curves the points; those that are not finite are left out
-	 * @param level a height to compare with, drawn across; NaN for none
+	 * @param level a height to compare with, drawn across; NaN for none: the other axis is then logarithmic too
 	 * @param levelName what the legend says of it
 	 * @return Markdown that shows it
 	 */
@@ -85,7 +85,9 @@ record Plots(Path folder, String link) {
 		}
 		plot.setColor(Color.black);
 		plot.setLineWidth(1);
-		plot.setLimits(left, right, y[0] - room, y[y.length - 1] + room);
+		final boolean bothLog = Double.isNaN(level);
+		plot.setAxisYLog(bothLog);
+		plot.setLimits(left, right, bothLog ? y[0] / ROOM_X : y[0] - room, bothLog ? y[y.length - 1] * ROOM_X : y[y.length - 1] + room);
 		plot.addLegend(String.join("\n", legend), "auto");
 		Files.createDirectories(folder);
 		ImageIO.write(plot.getProcessor().getBufferedImage(), "png", folder.resolve(name + ".png").toFile());

@@ -40,7 +40,7 @@ final class QualitySection implements Section {
 	@Override
 	public String text(final List<Row> rows, final Plots plots) throws IOException {
 		final StringBuilder text = new StringBuilder("""
-			Clean images of scikit-image (512x512, 0 to 255; in the test resources) with added noise, not clipped; PSNR with peak 255. `auto` is *ZS-N2N Denoise...* with each effort; `thorough` has 3 seeds on the first image and one on the others. The classical filters are those of *Race Methods...*, each with the setting that is best **by the truth**, and `nlm` (non-local means) told the true strength of the noise: in use nobody knows either, so they do worse there. Seconds are of one pass with that setting. Seconds and SSIM are means over the images.
+			Clean images of scikit-image (CC0, 512x512, 0 to 255; in the test resources) with added noise, not clipped; PSNR with peak 255. `auto` is *ZS-N2N Denoise...* with each effort; `thorough` has 3 seeds on the first image and one on the others. The classical filters are those of *Race Methods...*, each with the setting that is best **by the truth**, and `nlm` (non-local means) told the true strength of the noise: in use nobody knows either, so they do worse there. Seconds are of one pass with that setting. Seconds and SSIM are means over the images.
 
 			""");
 		for (final NoiseClass noise : NoiseClass.all()) {

@@ -31,7 +31,7 @@ final class RepeatsSection implements Section {
 			"particles_repeats.tif"), true), //
 		new Repeats("membrane", "confocal, cell membranes in which little moves, 256x256, 5 frames (S. M. Kuhn, CC BY 4.0; sample-data)", List.of("membrane.tif",
 			"membrane_repeats.tif"), true), //
-		new Repeats("CT dose 10", "simulated CT phantom, correlated noise, 256x256, 10 repeats (DIDSR/LCD_CT, CC0)", List.of(
+		new Repeats("CT dose 10", "simulated CT of a phantom without details, which no filter can lose; correlated noise, 256x256, 10 repeats (DIDSR/LCD_CT, CC0)", List.of(
 			"dose010_signal_absent_10reps_u16_plus1024.tif"), false), //
 		new Repeats("CT dose 55", "the same with more dose (DIDSR/LCD_CT, CC0)", List.of("dose055_signal_absent_10reps_u16_plus1024.tif"), false), //
 		new Repeats("TEM", "low-dose electron micrographs, one pair, 512x512 (hiroyasukatsuno, MIT)", List.of("train_0001.tif", "train_0002.tif"), false));

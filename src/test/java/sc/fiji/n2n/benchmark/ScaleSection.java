@@ -105,9 +105,8 @@ final class ScaleSection implements Section {
 		final Table times = new Table(name(), List.of("file", "whole process, s", "the log says, s", "megapixels a second of the whole", "peak RSS, MB",
 			"reading, writing, normalising, tiling, % of the run"));
 		for (final Row row : rows) {
-			final double overhead = Arrays.stream(Part.values()).filter(Part::isOverhead).mapToDouble(part -> row.number(part.words())).sum();
 			times.row(List.of(row.get("run"), Table.number(row.number("wall_seconds"), 1), Table.number(row.number("run_seconds"), 1), Table.number(megapixels(row) /
-				row.number("wall_seconds"), 2), Table.number(row.number("rss_mb"), 0), Table.number(overhead, 1)));
+				row.number("wall_seconds"), 2), Table.number(row.number("rss_mb"), 0), Table.number(overhead(row), 1)));
 		}
 		final List<Part> parts = Arrays.stream(Part.values()).filter(part -> rows.stream().anyMatch(row -> row.number(part.words()) >= 0.05)).toList();
 		final List<String> headings = new ArrayList<>(List.of("file"));
@@ -129,9 +128,14 @@ final class ScaleSection implements Section {
 
 			### Where the time goes
 
-			Shares in percent of a run, without the start and end of the program, by what the working thread was seen to do every 5 ms. `forward`, `backward` and `update` are the training of the network. Reading, sampling and normalising, the copies of the tiles, finishing and writing are the overhead of the last column above.
+			Shares in percent of a run, without the start and end of the program, by what the working thread was seen to do every 5 ms. `forward`, `backward` and `update` are the training of the network. Reading, sampling and normalising, the copies of the tiles, finishing and writing are the overhead of the last column above: at most %s %% of a run.
 
-			""" + shares;
+			""".formatted(Table.number(rows.stream().mapToDouble(ScaleSection::overhead).max().orElse(Double.NaN), 1)) + shares;
+	}
+
+	/** Percent of a run. */
+	private static double overhead(final Row row) {
+		return Arrays.stream(Part.values()).filter(Part::isOverhead).mapToDouble(part -> row.number(part.words())).sum();
 	}
 
 	private static double megapixels(final Row row) {
