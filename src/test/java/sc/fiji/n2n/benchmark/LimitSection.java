@@ -49,7 +49,7 @@ final class LimitSection implements Section {
 	private void network(final Rows rows, final Setting setting, final int threads, final String on) throws Exception {
 		final Row step = Row.of("kind", STEP, "what", STEP + on, "threads", threads);
 		final Row block = Row.of("kind", BLOCK, "what", BLOCK + on, "threads", threads);
-		final StepTimer timer = new StepTimer(setting.engine(), setting.trial() ? 10 : 50, setting.trial() ? 30 : 450);
+		final StepTimer timer = new StepTimer(setting.engine(), setting.trial() ? 40 : 600);
 		rows.add(block, () -> {
 			final int side = setting.trial() ? 512 : 2048;
 			new ZeroShot(ZeroShotOptions.defaults().with(ComputeDevice.CPU), timer).denoise(ArrayImgs.floats(waves(side), side, side, 1), 1, false, (plane, pixels) -> {},
@@ -93,7 +93,7 @@ final class LimitSection implements Section {
 
 			""").append(limits).append("""
 
-			Operations of the network are two for each multiplication of its convolutions, three times as many for a training step (forward, gradient of the input, gradient of the weights); all else, such as activations, pooling, joining and the optimizer, counts as none. A training runs on one thread.
+			Operations of the network are two for each multiplication of its convolutions, three times as many for a training step (forward, gradient of the input, gradient of the weights); all else, such as activations, pooling, joining and the optimizer, counts as none. Times are medians. A training runs on one thread.
 
 			""").append(reached);
 		rows.stream().filter(row -> row.get("kind").equals(STEP)).findFirst().ifPresent(row -> text.append('\n').append(rest(row)));

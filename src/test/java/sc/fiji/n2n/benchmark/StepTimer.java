@@ -2,6 +2,7 @@ package sc.fiji.n2n.benchmark;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 import net.imglib2.Interval;
 import net.imglib2.RandomAccessibleInterval;
@@ -20,8 +21,7 @@ final class StepTimer implements NetworkTrainer {
 	record Block(long pixels, double seconds) {}
 
 	private final NetworkTrainer trainer;
-	private final int few;
-	private final int many;
+	private final int steps;
 	private final List<Block> blocks = new ArrayList<>();
 	private double secondsOfStep;
 	private int pixelsOfPatch;
@@ -29,16 +29,14 @@ final class StepTimer implements NetworkTrainer {
 
 	/**
 	 * @param trainer does the work
-	 * @param few steps of a training that is timed
-	 * @param many steps of another: what they take longer is the time of the steps, without what happens once
+	 * @param steps steps of a training
 	 */
-	StepTimer(final NetworkTrainer trainer, final int few, final int many) {
+	StepTimer(final NetworkTrainer trainer, final int steps) {
 		this.trainer = trainer;
-		this.few = few;
-		this.many = many;
+		this.steps = steps;
 	}
 
-	/** Seconds of a training step. */
+	/** Seconds of a training step: the median of the times between them. */
 	double secondsOfStep() {
 		return secondsOfStep;
 	}
@@ -65,21 +63,19 @@ final class StepTimer implements NetworkTrainer {
 	}
 
 	@Override
-	public TrainedNetwork trainFast(final NeighborPairs training, final NeighborPairs validation, final int steps, final long seed,
+	public TrainedNetwork trainFast(final NeighborPairs training, final NeighborPairs validation, final int asked, final long seed,
 		final LearningListener listener, final Progress progress)
 	{
 		pixelsOfPatch = training.pixels();
 		// For the compiler of Java and the caches
-		trainer.trainFast(training, validation, few, seed, listener, progress).close();
-		final long start = System.nanoTime();
-		trainer.trainFast(training, validation, few, seed, listener, progress).close();
-		final long middle = System.nanoTime();
+		trainer.trainFast(training, validation, steps / 2, seed, listener, progress).close();
+		final StepClock clock = new StepClock();
 		final TrainedNetwork network;
 		try (StackSampler sampler = new StackSampler()) {
-			network = trainer.trainFast(training, validation, many, seed, listener, progress);
+			network = trainer.trainFast(training, validation, steps, seed, listener, clock);
 			shares = sampler.shares();
 		}
-		secondsOfStep = ((System.nanoTime() - middle) - (middle - start)) / 1e9 / (many - few);
+		secondsOfStep = clock.median();
 		return new TrainedNetwork(new TimedModel(network.model()), network.steps(), network.restarts(), network.error(), network.errorOfInput());
 	}
 
@@ -88,6 +84,27 @@ final class StepTimer implements NetworkTrainer {
 		final LearningListener listener, final Progress progress)
 	{
 		throw new UnsupportedOperationException("Only the method fast is timed.");
+	}
+
+	/** When each step began. */
+	private static final class StepClock implements Progress {
+
+		private final List<Long> times = new ArrayList<>();
+
+		@Override
+		public void update(final String doing, final double fraction) {
+			times.add(System.nanoTime());
+		}
+
+		@Override
+		public boolean isCanceled() {
+			return false;
+		}
+
+		double median() {
+			return IntStream.range(1, times.size()).mapToDouble(i -> (times.get(i) - times.get(i - 1)) / 1e9).sorted().skip(times.size() / 2).findFirst().orElse(
+				Double.NaN);
+		}
 	}
 
 	private final class TimedModel implements PatchModel {
