@@ -14,7 +14,7 @@ enum Part {
 	UPLOAD("upload pairs", "PairBatch", "draw"),
 	FORWARD("forward", "", ""),
 	BACKWARD("backward", "\\w*GradientCollector", "backward"),
-	UPDATE("update", "Adam", ""),
+	UPDATE("update", "Adam|Muon", ""),
 	NETWORK("network on tiles", "", ""),
 	RECOVER("detail recovery", "DetailRecovery|BoxMean", ""),
 	TILES("tiles: copy in, turn, copy out", "Denoiser|StackDenoiser|TurnAveragedModel|Borders|TileGrid", ""),
