@@ -27,7 +27,7 @@ final class FastTrainer {
 	static final int BATCH = 4;
 	/** The same of volumes, whose patches have eight times the pixels. */
 	private static final int BATCH_OF_VOLUMES = 2;
-	private static final double PEAK_RATE = 0.02;
+	private static final double PEAK_RATE = 3e-3;
 	private static final int WARM_UP = 30;
 	private static final double MAX_NORM = 1;
 	private static final int VALIDATION_PAIRS = 32;

@@ -19,7 +19,7 @@ import ai.djl.ndarray.types.Shape;
  * learn alike. A network of the fast method then needs half as many steps.
  * <p>
  * A kernel that reads several times as many channels as it has filters is cut along its channels into blocks as of kernels that read
- * as many; channels that are left over, and kernels that read fewer, are the rest. All blocks of one shape are computed at once.
+ * as many. A few channels that are left over, and kernels that read fewer, are the rest. All blocks of one shape are computed at once.
  */
 final class Muon implements AutoCloseable {
 
@@ -29,8 +29,8 @@ final class Muon implements AutoCloseable {
 	/** Coefficients of its polynomial. */
 	private static final float[] POLYNOMIAL = { 3.4445f, -4.7750f, 2.0315f };
 	private static final float TINY = 1e-7f;
-	/** Learning rate of Adam over that of the kernels. */
-	private static final double ADAM_RATE = 0.15;
+	/** Learning rate of the kernels over that of Adam. */
+	private static final double KERNEL_RATE = 20 / 3.0;
 
 	private final NDArray weights;
 	private final double maxNorm;
@@ -84,8 +84,9 @@ final class Muon implements AutoCloseable {
 			final int filters = (int) shape.filters();
 			final int channels = (int) shape.kernel().get(1);
 			final int row = (int) shape.fanIn();
-			final int columns = row / channels * filters;
-			for (int block = 0; filters > 1 && block < channels / filters; block++) {
+			final boolean whole = channels % filters * 2 >= filters;
+			final int columns = whole ? row : row / channels * filters;
+			for (int block = 0; filters > 1 && block < (whole ? 1 : channels / filters); block++) {
 				final int from = start + block * columns;
 				groups.computeIfAbsent(List.of(filters, columns), key -> new ArrayList<>()).add(IntStream.concat(IntStream.of(filters), IntStream.range(0,
 					filters * columns).map(i -> from + i / columns * row + i % columns)).toArray());
@@ -96,9 +97,48 @@ final class Muon implements AutoCloseable {
 	}
 
 	/**
+	 * Goes on from where another one was.
+	 *
+	 * @param means running means of the gradient, one a weight
+	 * @param variances running means of its square, where Adam updates
+	 * @param updates number of updates so far
+	 */
+	void restore(final float[] means, final float[] variances, final int updates) {
+		try (NDArray all = weights.getManager().create(means); NDArray others = all.mul(rest)) {
+			for (final Blocks blocks : groups)
+				try (NDArray flat = all.gather(blocks.indices(), 0); NDArray shaped = flat.reshape(blocks.momentum().getShape())) {
+					shaped.copyTo(blocks.momentum());
+				}
+			adam.restore(others.toFloatArray(), variances, updates);
+		}
+	}
+
+	/** Running means of the gradient, one a weight. */
+	float[] means() {
+		final float[] means = adam.means();
+		for (final Blocks blocks : groups) {
+			final long[] indices = blocks.indices().toLongArray();
+			final float[] momentum = blocks.momentum().toFloatArray();
+			for (int i = 0; i < indices.length; i++)
+				means[(int) indices[i]] = momentum[i];
+		}
+		return means;
+	}
+
+	/** Running means of the squared gradient: 0 for the kernels, which need none. */
+	float[] variances() {
+		return adam.variances();
+	}
+
+	/** Number of updates so far. */
+	int updates() {
+		return adam.updates();
+	}
+
+	/**
 	 * Updates the weights by their gradient, and sets the gradient to 0.
 	 *
-	 * @param learningRate learning rate of this update
+	 * @param learningRate learning rate of this update, of Adam; that of the kernels is 20/3 as high
 	 */
 	void update(final double learningRate) {
 		try (NDManager step = weights.getManager().newSubManager()) {
@@ -111,8 +151,8 @@ final class Muon implements AutoCloseable {
 			zero.tempAttach(step);
 			updates.add(zero);
 			final NDArray update = NDArrays.concat(updates).gather(places, 0);
-			adam.update(clipped.mul(rest), learningRate * ADAM_RATE);
-			weights.getNDArrayInternal().sgdUpdate(new NDList(weights, update), new NDList(weights), (float) learningRate, 0, 1, -1, 0, false);
+			adam.update(clipped.mul(rest), learningRate);
+			weights.getNDArrayInternal().sgdUpdate(new NDList(weights, update), new NDList(weights), (float) (learningRate * KERNEL_RATE), 0, 1, -1, 0, false);
 		}
 	}
 

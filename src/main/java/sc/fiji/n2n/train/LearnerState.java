@@ -5,10 +5,10 @@ package sc.fiji.n2n.train;
  *
  * @param weights all weights of the network, layer after layer
  * @param statistics running means and variances of its batch normalizations; empty where it has none
- * @param means Adam's running means of the gradient, as many as weights; empty for a network that will not go on learning
+ * @param means the optimizer's running means of the gradient, as many as weights; empty for a network that will not go on learning
  *          from where it stopped
- * @param variances Adam's running means of the squared gradient
- * @param updates number of Adam's updates so far
+ * @param variances the optimizer's running means of the squared gradient, 0 where it needs none
+ * @param updates number of the optimizer's updates so far
  */
 public record LearnerState(float[] weights, float[] statistics, float[] means, float[] variances, int updates) {
 
