@@ -65,6 +65,7 @@ public final class Benchmarks {
 			case "halves" -> new RepeatBenchmarks(benchmarks.trainer).halves(args[1], args[2]);
 			case "network" -> new NetworkSpeed(benchmarks.trainer).compare(Path.of(args[1]), Integer.parseInt(args[2]));
 			case "volumes" -> new VolumeBenchmarks(benchmarks.trainer).compare(Arrays.copyOfRange(args, 1, args.length));
+			case "flicker" -> new FlickerBenchmarks(benchmarks.trainer, Integer.parseInt(args[1])).compare(Arrays.asList(args).subList(2, args.length));
 			case "large" -> new LargeStack(benchmarks.trainer, Path.of(args[1])).run(Double.parseDouble(args[2]), args.length > 3 ? Path.of(args[3]) : null);
 			case "reading" -> LargeStack.reading(Path.of(args[1]));
 			case "trust" -> new TrustBenchmarks(benchmarks.trainer).known();
@@ -74,7 +75,7 @@ public final class Benchmarks {
 			case "checks" -> NoiseChecks.images(Arrays.copyOfRange(args, 1, args.length));
 			case "checked-repeats" -> NoiseChecks.repeats(Arrays.copyOfRange(args, 1, args.length));
 			default -> throw new IllegalArgumentException("Name one of: all, section NAME, page, seeds N IMAGE, published REFERENCE.py STEPS, " +
-				"white, correlated, pairs EPOCHS, losses CORRUPTION PRESET EPOCHS LOSS..., frames STACK.tif TRAINED_ON, halves A.tif B.tif, network REFERENCE.py THREADS, volumes STACK.tif..., large FOLDER GIGABYTES [MODEL.n2n], reading STACK.tif, trust, spread, trust-repeats STACK.tif|A.tif,B.tif..., race SEEDS [repeat], checks IMAGE..., checked-repeats STACK.tif or A.tif,B.tif...");
+				"white, correlated, pairs EPOCHS, losses CORRUPTION PRESET EPOCHS LOSS..., frames STACK.tif TRAINED_ON, halves A.tif B.tif, network REFERENCE.py THREADS, volumes STACK.tif..., flicker SEEDS IMAGE..., large FOLDER GIGABYTES [MODEL.n2n], reading STACK.tif, trust, spread, trust-repeats STACK.tif|A.tif,B.tif..., race SEEDS [repeat], checks IMAGE..., checked-repeats STACK.tif or A.tif,B.tif...");
 		}
 		print("peak RSS %.0f MB", PeakMemory.megabytes());
 	}
