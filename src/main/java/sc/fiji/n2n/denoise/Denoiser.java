@@ -59,6 +59,17 @@ public final class Denoiser {
 	public void denoise(final RandomAccessibleInterval<FloatType> source, final RandomAccessibleInterval<FloatType> target,
 		final Progress progress)
 	{
+		denoise(source, target, null, progress);
+	}
+
+	/**
+	 * As above, and says how far the passes of the model differ.
+	 *
+	 * @param spread takes the standard deviation of the passes at each pixel: an interval like the target; null if it is not wanted
+	 */
+	void denoise(final RandomAccessibleInterval<FloatType> source, final RandomAccessibleInterval<FloatType> target,
+		final RandomAccessibleInterval<FloatType> spread, final Progress progress)
+	{
 		final PrimitiveBlocks<FloatType> blocks = Borders.mirrored(source);
 		final Deque<Interval> tiles = new ArrayDeque<>(TileGrid.cut(target, tileSize));
 		final double pixels = Intervals.numElements(target);
@@ -67,7 +78,7 @@ public final class Denoiser {
 			progress.step("Denoising", done / pixels);
 			final Interval tile = tiles.pop();
 			try {
-				denoise(blocks, source, target, tile, progress);
+				denoise(blocks, source, target, spread, tile, progress);
 				done += Intervals.numElements(tile);
 			}
 			catch (final OutOfDeviceMemory e) {
@@ -78,14 +89,19 @@ public final class Denoiser {
 	}
 
 	private void denoise(final PrimitiveBlocks<FloatType> blocks, final Interval image, final RandomAccessibleInterval<FloatType> target,
-		final Interval tile, final Progress progress)
+		final RandomAccessibleInterval<FloatType> spread, final Interval tile, final Progress progress)
 	{
 		final Interval required = model.requiredSourceInterval(tile, image);
 		final long[] size = required.dimensionsAsLongArray();
 		final float[] block = new float[Math.toIntExact(Intervals.numElements(required))];
 		blocks.copy(required, block);
-		final float[] denoised = model.denoise(block, size, progress);
-		final RandomAccessibleInterval<FloatType> result = Views.translate(ArrayImgs.floats(denoised, size), required.minAsLongArray());
+		final float[] deviations = spread == null ? null : new float[block.length];
+		copy(model.denoise(block, size, deviations, progress), required, target, tile);
+		if (spread != null) copy(deviations, required, spread, tile);
+	}
+
+	private static void copy(final float[] block, final Interval place, final RandomAccessibleInterval<FloatType> target, final Interval tile) {
+		final RandomAccessibleInterval<FloatType> result = Views.translate(ArrayImgs.floats(block, place.dimensionsAsLongArray()), place.minAsLongArray());
 		LoopBuilder.setImages(Views.interval(result, tile), Views.interval(target, tile)).forEachPixel((from, to) -> to.set(from));
 	}
 

@@ -17,6 +17,18 @@ final class FinishedPlane {
 	}
 
 	/**
+	 * Brings a spread to the units of the image, in place.
+	 *
+	 * @param noisy the pixels as they were read
+	 * @param spread standard deviations of normalized results; NaN afterwards where the pixel is not finite
+	 * @param normalization between both
+	 */
+	static void finishSpread(final float[] noisy, final float[] spread, final Normalization normalization) {
+		for (int i = 0; i < spread.length; i++)
+			spread[i] = Float.isFinite(noisy[i]) ? (float) (spread[i] * normalization.scale()) : Float.NaN;
+	}
+
+	/**
 	 * Finishes a plane in place.
 	 *
 	 * @param noisy the pixels as they were read

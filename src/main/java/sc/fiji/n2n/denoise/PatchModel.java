@@ -41,6 +41,23 @@ public interface PatchModel extends AutoCloseable {
 	}
 
 	/**
+	 * Denoises a block, and says how far the passes differ whose mean the result is.
+	 *
+	 * @param block as above
+	 * @param size as above
+	 * @param spread takes the standard deviation of the passes at each pixel; null if it is not wanted
+	 * @param progress asked whether to stop
+	 * @return as above, the same pixels with and without the spread
+	 * @throws UnsupportedOperationException if a spread is wanted of a model of one pass
+	 * @throws OutOfDeviceMemory as above
+	 * @throws java.util.concurrent.CancellationException if the run is to stop
+	 */
+	default float[] denoise(final float[] block, final long[] size, final float[] spread, final Progress progress) {
+		if (spread != null) throw new UnsupportedOperationException("One pass has no spread.");
+		return denoise(block, size, progress);
+	}
+
+	/**
 	 * Memory that denoising takes for each pixel of a block, in bytes, roughly.
 	 *
 	 * @return 1 or more

@@ -62,20 +62,25 @@ final class StackDenoiser {
 	 * @throws java.util.concurrent.CancellationException if the run is to stop
 	 */
 	long denoise(final PlaneStack stack, final PlaneWriter out, final Progress progress) {
-		return denoise(stack, freeMemory() / SHARE, out, progress);
+		return denoise(stack, out, null, progress);
+	}
+
+	/** @param spread takes how far the passes of the model differ, plane by plane as the result; null if it is not wanted */
+	long denoise(final PlaneStack stack, final PlaneWriter out, final PlaneWriter spread, final Progress progress) {
+		return denoise(stack, freeMemory() / SHARE, out, spread, progress);
 	}
 
 	/** @param maxBytes memory for slabs and the planes around them, roughly; two planes at least are in memory whatever it is */
-	long denoise(final PlaneStack stack, final long maxBytes, final PlaneWriter out, final Progress progress) {
+	long denoise(final PlaneStack stack, final long maxBytes, final PlaneWriter out, final PlaneWriter spread, final Progress progress) {
 		final long plane = stack.channel().dimension(0) * stack.channel().dimension(1) * Float.BYTES;
 		final long around = rank == 2 ? 0 : 2 * reachAlongZ(stack);
-		final long depth = rank == 2 ? 1 : Math.max(1, Math.min(stack.size(), (maxBytes / plane - around) / COPIES));
+		final long depth = rank == 2 ? 1 : Math.max(1, Math.min(stack.size(), (maxBytes / plane - around) / (spread == null ? COPIES : COPIES + 1)));
 		final PreparedPlanes source = new PreparedPlanes(stack, normalization, finish != PlaneFinish.GAPS_FILLED, stride, Math.min(maxBytes, (depth + around) *
 			plane));
 		long unchanged = 0;
 		for (long from = 0; from < stack.size(); from += depth) {
 			final long to = Math.min(from + depth, stack.size());
-			unchanged += denoise(stack, source, from, to, out, progress.part((double) from / stack.size(), (double) to / stack.size()));
+			unchanged += denoise(stack, source, from, to, out, spread, progress.part((double) from / stack.size(), (double) to / stack.size()));
 		}
 		return unchanged;
 	}
@@ -83,11 +88,11 @@ final class StackDenoiser {
 	/** Denoises one plane of a stack, as it is among the others. */
 	void denoisePlane(final PlaneStack stack, final long index, final PlaneWriter out, final Progress progress) {
 		denoise(stack, new PreparedPlanes(stack, normalization, finish != PlaneFinish.GAPS_FILLED, stride, freeMemory() / SHARE), index, index + 1, out,
-			progress);
+			null, progress);
 	}
 
 	private long denoise(final PlaneStack stack, final PreparedPlanes source, final long from, final long to, final PlaneWriter out,
-		final Progress progress)
+		final PlaneWriter spread, final Progress progress)
 	{
 		final int width = (int) stack.channel().dimension(0);
 		final int height = (int) stack.channel().dimension(1);
@@ -99,7 +104,8 @@ final class StackDenoiser {
 			any = !FinishedPlane.isConstant(noisy[i] = PreparedPlanes.pixels(stack, from + i));
 		if (noisy.length > 1) Arrays.fill(noisy, null);
 		final float[][] denoised = new float[noisy.length][any ? width * height : 0];
-		if (any) apply(source, from, denoised, width, height, progress);
+		final float[][] spreads = spread == null ? null : new float[noisy.length][any ? width * height : 0];
+		if (any) apply(source, from, denoised, spreads, width, height, progress);
 		long unchanged = 0;
 		for (int i = 0; i < noisy.length; i++) {
 			final float[] before = noisy[i] != null ? noisy[i] : PreparedPlanes.pixels(stack, from + i);
@@ -108,35 +114,59 @@ final class StackDenoiser {
 			else FinishedPlane.finish(before, denoised[i], normalization, finish);
 			out.write(stack.plane(from + i), ArrayImgs.floats(constant ? before : denoised[i], width, height));
 			denoised[i] = null;
+			if (spread == null) continue;
+			if (constant) spreads[i] = new float[before.length];
+			FinishedPlane.finishSpread(before, spreads[i], normalization);
+			spread.write(stack.plane(from + i), ArrayImgs.floats(spreads[i], width, height));
+			spreads[i] = null;
 		}
 		return unchanged;
 	}
 
-	/** Denoises the planes of a slab, in normalized units. */
-	private void apply(final PreparedPlanes source, final long from, final float[][] slab, final int width, final int height, final Progress progress) {
+	/** Denoises the planes of a slab, in normalized units; the spreads are null if they are not wanted. */
+	private void apply(final PreparedPlanes source, final long from, final float[][] slab, final float[][] spreads, final int width, final int height,
+		final Progress progress)
+	{
 		final List<RandomAccessibleInterval<FloatType>> sources = source.lattices();
 		for (int k = 0; k < sources.size(); k++) {
 			final Progress part = progress.part((double) k / sources.size(), (k + 1.0) / sources.size());
 			final RandomAccessibleInterval<FloatType> noisy = sources.get(k);
 			final long[] size = { noisy.dimension(0), noisy.dimension(1), slab.length };
 			final float[][] denoised = stride == 1 ? slab : new float[slab.length][(int) (size[0] * size[1])];
-			if (rank == 2) denoise(ArrayImgs.floats(source.plane(k, from), size[0], size[1]), ArrayImgs.floats(denoised[0], size[0], size[1]), part.part(0, 0.9));
-			else denoise(noisy, Views.translate(planes(denoised, size), 0, 0, from), part.part(0, 0.9));
+			final float[][] spread = stride == 1 || spreads == null ? spreads : new float[slab.length][(int) (size[0] * size[1])];
+			if (rank == 2) denoise(ArrayImgs.floats(source.plane(k, from), size[0], size[1]), plane(denoised, size), plane(spread, size), part.part(0, 0.9));
+			else denoise(noisy, planes(denoised, size, from), planes(spread, size, from), part.part(0, 0.9));
 			for (int i = 0; i < slab.length; i++) {
 				if (afterwards != null) afterwards.apply(source.plane(k, from + i), denoised[i], (int) size[0], (int) size[1], part.part(0.9, 1));
-				if (stride > 1) LoopBuilder.setImages(ArrayImgs.floats(denoised[i], size[0], size[1]), SubLattices.of(ArrayImgs.floats(slab[i], width, height),
-					stride).get(k)).forEachPixel((value, pixel) -> pixel.set(value));
+				if (stride == 1) continue;
+				interleave(denoised[i], size, k, slab[i], width, height);
+				if (spread != null) interleave(spread[i], size, k, spreads[i], width, height);
 			}
 			part.step("Denoising", 1);
 		}
 	}
 
-	private void denoise(final RandomAccessibleInterval<FloatType> source, final RandomAccessibleInterval<FloatType> target, final Progress progress) {
-		new Denoiser(model, TileSize.of(model, target, source), notes).denoise(source, target, progress);
+	/** Puts the pixels of a sub-lattice to their places in the plane. */
+	private void interleave(final float[] lattice, final long[] size, final int k, final float[] plane, final int width, final int height) {
+		LoopBuilder.setImages(ArrayImgs.floats(lattice, size[0], size[1]), SubLattices.of(ArrayImgs.floats(plane, width, height), stride).get(k)).forEachPixel((
+			value, pixel) -> pixel.set(value));
 	}
 
-	private static RandomAccessibleInterval<FloatType> planes(final float[][] arrays, final long[] size) {
-		return Views.stack(Arrays.stream(arrays).map(plane -> (RandomAccessibleInterval<FloatType>) ArrayImgs.floats(plane, size[0], size[1])).toList());
+	private void denoise(final RandomAccessibleInterval<FloatType> source, final RandomAccessibleInterval<FloatType> target,
+		final RandomAccessibleInterval<FloatType> spread, final Progress progress)
+	{
+		new Denoiser(model, TileSize.of(model, target, source), notes).denoise(source, target, spread, progress);
+	}
+
+	/** The one plane; null of none. */
+	private static RandomAccessibleInterval<FloatType> plane(final float[][] arrays, final long[] size) {
+		return arrays == null ? null : ArrayImgs.floats(arrays[0], size[0], size[1]);
+	}
+
+	/** The planes of a slab from a plane on; null of none. */
+	private static RandomAccessibleInterval<FloatType> planes(final float[][] arrays, final long[] size, final long from) {
+		return arrays == null ? null : Views.translate(Views.stack(Arrays.stream(arrays).map(plane -> (RandomAccessibleInterval<FloatType>) ArrayImgs
+			.floats(plane, size[0], size[1])).toList()), 0, 0, from);
 	}
 
 	private long reachAlongZ(final PlaneStack stack) {

@@ -33,12 +33,20 @@ public final class TurnAveragedModel implements PatchModel {
 
 	@Override
 	public float[] denoise(final float[] block, final long[] size, final Progress progress) {
+		return denoise(block, size, null, progress);
+	}
+
+	@Override
+	public float[] denoise(final float[] block, final long[] size, final float[] spread, final Progress progress) {
+		if (spread != null && turns.length < 2) throw new UnsupportedOperationException("One pass has no spread.");
+		final PixelSpread passes = spread == null ? null : new PixelSpread(block.length, turns.length);
 		final int width = (int) size[0];
 		final int height = (int) size[1];
 		final int area = width * height;
 		final float[] turned = new float[block.length];
 		final float[] mean = new float[block.length];
-		for (final int turn : turns) {
+		for (int pass = 0; pass < turns.length; pass++) {
+			final int turn = turns[pass];
 			final int[] places = new int[area];
 			for (int y = 0, i = 0; y < height; y++)
 				for (int x = 0; x < width; x++, i++)
@@ -51,9 +59,13 @@ public final class TurnAveragedModel implements PatchModel {
 				turnedSize[1] = width;
 			}
 			final float[] result = model.denoise(turned, turnedSize, progress);
-			for (int i = 0; i < block.length; i++)
-				mean[i] += result[i - i % area + places[i % area]] / turns.length;
+			for (int i = 0; i < block.length; i++) {
+				final float value = result[i - i % area + places[i % area]];
+				mean[i] += value / turns.length;
+				if (passes != null) passes.add(pass, i, value);
+			}
 		}
+		if (passes != null) passes.deviations(spread);
 		return mean;
 	}
 

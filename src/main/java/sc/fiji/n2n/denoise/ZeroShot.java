@@ -1,6 +1,7 @@
 package sc.fiji.n2n.denoise;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -11,6 +12,7 @@ import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.img.array.ArrayImgs;
 import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.util.Intervals;
+import sc.fiji.n2n.config.Effort;
 import sc.fiji.n2n.config.Method;
 import sc.fiji.n2n.config.SliceMode;
 import sc.fiji.n2n.config.StackMode;
@@ -80,7 +82,38 @@ public final class ZeroShot {
 	public ZeroShotReport denoise(final RandomAccessibleInterval<FloatType> planes, final long slices, final boolean isotropic, final PlaneWriter out,
 		final Progress progress)
 	{
-		return new Run(PlaneStack.of(planes, slices, options.mode()), isotropic && options.mode() == StackMode.VOLUME, out, progress).go();
+		return denoise(planes, slices, isotropic, out, null, progress);
+	}
+
+	/**
+	 * As above, and says how far the passes differ over which the network's results are averaged: what it makes of turned and flipped
+	 * versions of a plane or slab.
+	 *
+	 * @param spread takes for each plane the standard deviation of the passes at each pixel, in the units of the channel, before detail
+	 *          is recovered and the mean restored: NaN where the pixel is not finite, or where the network was not used, because it
+	 *          learned nothing; 0 for a plane that has the same value everywhere. Null if it is not wanted
+	 * @throws IllegalArgumentException also if a spread is wanted of one pass
+	 */
+	public ZeroShotReport denoise(final RandomAccessibleInterval<FloatType> planes, final long slices, final boolean isotropic, final PlaneWriter out,
+		final PlaneWriter spread, final Progress progress)
+	{
+		if (spread != null) checkSpread(options);
+		return new Run(PlaneStack.of(planes, slices, options.mode()), isotropic && options.mode() == StackMode.VOLUME, out, spread, progress).go();
+	}
+
+	/**
+	 * Checks that there are passes to differ.
+	 *
+	 * @param options of the run
+	 * @throws IllegalArgumentException if the network is applied once; the message says what to choose
+	 */
+	public static void checkSpread(final ZeroShotOptions options) {
+		if (Schedule.turns(options).length > 1) return;
+		final List<String> efforts = Arrays.stream(Effort.values()).filter(effort -> Schedule.turns(options.with(effort)).length > 1).map(Effort::toString)
+			.toList();
+		throw new IllegalArgumentException("spread is yes, but with the " + (efforts.isEmpty() ? "method " + options.method() : "effort " + options.effort()) +
+			" the network is applied once, and a spread needs two passes or more. Choose " + (efforts.isEmpty() ? "the method auto or fast"
+				: "the effort " + String.join(" or ", efforts)) + ", or spread no.");
 	}
 
 	/**
@@ -101,6 +134,7 @@ public final class ZeroShot {
 		private final boolean alongZ;
 		private final int rank = options.mode().rank();
 		private final PlaneWriter out;
+		private final PlaneWriter spread;
 		private final Progress progress;
 		private final long start = System.nanoTime();
 		private final Set<String> warnings = new LinkedHashSet<>();
@@ -112,10 +146,11 @@ public final class ZeroShot {
 		private double returned;
 		private long unchanged;
 
-		Run(final List<PlaneStack> stacks, final boolean alongZ, final PlaneWriter out, final Progress progress) {
+		Run(final List<PlaneStack> stacks, final boolean alongZ, final PlaneWriter out, final PlaneWriter spread, final Progress progress) {
 			this.stacks = stacks;
 			this.alongZ = alongZ;
 			this.out = out;
+			this.spread = spread;
 			this.progress = progress;
 			count = stacks.stream().mapToLong(PlaneStack::size).sum();
 		}
@@ -163,7 +198,7 @@ public final class ZeroShot {
 			final long planes = group.stream().mapToLong(PlaneStack::size).sum();
 			if (normalization.isConstant()) {
 				unchanged += planes;
-				copy(group);
+				copy(group, 0);
 				return;
 			}
 			listener.begin(new LearningPreview(group.get(group.size() / 2), rank, normalization, stride, published ? null : DetailRecovery::apply));
@@ -176,7 +211,7 @@ public final class ZeroShot {
 					(published ? " Do not trust the result." : " The pixels are unchanged."));
 				if (network.isBetterThanInput() || published && Double.isFinite(network.error())) apply(network.model(), normalization, group, part.part(
 					training, 1));
-				else copy(group);
+				else copy(group, Float.NaN);
 			}
 		}
 
@@ -199,13 +234,20 @@ public final class ZeroShot {
 			final StackDenoiser denoiser = new StackDenoiser(new TurnAveragedModel(model, Schedule.turns(options)), rank, normalization,
 				PlaneFinish.MEAN_KEPT, stride, recovery, warnings::add);
 			for (int i = 0; i < group.size(); i++)
-				unchanged += denoiser.denoise(group.get(i), out, part.part((double) i / group.size(), (i + 1.0) / group.size()));
+				unchanged += denoiser.denoise(group.get(i), out, spread, part.part((double) i / group.size(), (i + 1.0) / group.size()));
 		}
 
-		private void copy(final List<PlaneStack> group) {
+		private void copy(final List<PlaneStack> group, final float deviation) {
 			for (final PlaneStack stack : group)
-				for (long i = 0; i < stack.size(); i++)
-					out.write(stack.plane(i), ArrayImgs.floats(PreparedPlanes.pixels(stack, i), stack.channel().dimension(0), stack.channel().dimension(1)));
+				for (long i = 0; i < stack.size(); i++) {
+					final float[] pixels = PreparedPlanes.pixels(stack, i);
+					out.write(stack.plane(i), ArrayImgs.floats(pixels, stack.channel().dimension(0), stack.channel().dimension(1)));
+					if (spread == null) continue;
+					final float[] none = new float[pixels.length];
+					for (int k = 0; k < none.length; k++)
+						none[k] = Float.isFinite(pixels[k]) ? deviation : Float.NaN;
+					spread.write(stack.plane(i), ArrayImgs.floats(none, stack.channel().dimension(0), stack.channel().dimension(1)));
+				}
 		}
 	}
 }

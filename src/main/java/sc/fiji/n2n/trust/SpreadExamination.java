@@ -7,6 +7,7 @@ import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.img.array.ArrayImgs;
 import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.view.Views;
+import sc.fiji.n2n.denoise.PixelSpread;
 import sc.fiji.n2n.denoise.Progress;
 
 /**
@@ -32,24 +33,18 @@ public final class SpreadExamination {
 	 * @throws IllegalArgumentException if there are fewer than two results
 	 */
 	public static SpreadFindings of(final RandomAccessibleInterval<FloatType> noisy, final List<RandomAccessibleInterval<FloatType>> results) {
-		if (results.size() < 2) throw new IllegalArgumentException("A spread needs two results or more, not " + results.size() + ".");
 		final int width = Math.toIntExact(noisy.dimension(0)), height = Math.toIntExact(noisy.dimension(1));
 		final float[] mean = new float[width * height];
-		final float[] spread = new float[mean.length];
-		for (final RandomAccessibleInterval<FloatType> result : results) {
+		final PixelSpread passes = new PixelSpread(mean.length, results.size());
+		for (int n = 0; n < results.size(); n++) {
 			int i = 0;
-			for (final FloatType value : Views.flatIterable(result))
-				mean[i++] += value.get() / results.size();
-		}
-		for (final RandomAccessibleInterval<FloatType> result : results) {
-			int i = 0;
-			for (final FloatType value : Views.flatIterable(result)) {
-				final double difference = value.get() - mean[i];
-				spread[i++] += (float) (difference * difference / (results.size() - 1));
+			for (final FloatType value : Views.flatIterable(results.get(n))) {
+				mean[i] += value.get() / results.size();
+				passes.add(n, i++, value.get());
 			}
 		}
-		for (int i = 0; i < spread.length; i++)
-			spread[i] = (float) Math.sqrt(spread[i]);
+		final float[] spread = new float[mean.length];
+		passes.deviations(spread);
 		final PixelPairs pixels = new PixelPairs(noisy, ArrayImgs.floats(mean, width, height), Progress.NONE);
 		return new SpreadFindings(check(pixels, spread, results.size()), ArrayImgs.floats(spread, width, height));
 	}

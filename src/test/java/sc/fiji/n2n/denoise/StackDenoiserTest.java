@@ -45,7 +45,7 @@ class StackDenoiserTest {
 				int i = (int) plane * area;
 				for (final FloatType value : Views.flatIterable(pixels))
 					result[i++] = value.get();
-			}, Progress.NONE);
+			}, null, Progress.NONE);
 		return result;
 	}
 
@@ -83,7 +83,7 @@ class StackDenoiserTest {
 		}, note -> {}).denoise(PlaneStack.of(ArrayImgs.floats(source, 5, 4, 3), 3, StackMode.VOLUME).get(0), 1 << 20, (plane, pixels) -> {
 			for (final FloatType value : Views.flatIterable(pixels))
 				assertEquals(1050, value.get());
-		}, Progress.NONE);
+		}, null, Progress.NONE);
 		assertEquals(List.of("3x2", "3x2", "3x2", "2x2", "2x2", "2x2", "3x2", "3x2", "3x2", "2x2", "2x2", "2x2"), sizes);
 	}
 }
