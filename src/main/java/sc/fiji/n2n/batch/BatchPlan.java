@@ -82,6 +82,28 @@ public final class BatchPlan {
 		return new BatchPlan(jobs);
 	}
 
+	/**
+	 * Checks that maps of the spread have room beside the results.
+	 *
+	 * @throws IllegalArgumentException if one would overwrite an input, a result or a file that is there, in words for the user
+	 * @throws IOException if a folder cannot be read
+	 */
+	public void checkSpreads() throws IOException {
+		final Set<Path> taken = new HashSet<>();
+		for (final Job job : jobs) {
+			taken.add(real(job.input()));
+			taken.add(real(job.output()));
+		}
+		for (final Job job : jobs) {
+			if (job.isDone()) continue;
+			final Path spread = job.result(Math.max(1, job.series()), job.series() > 0 ? Integer.MAX_VALUE : 1).spread().path();
+			if (Files.exists(spread)) throw new IllegalArgumentException("The spread map of " + job.name() + " would overwrite " + spread +
+				". Move or delete that file, or give another output.");
+			if (taken.contains(real(spread))) throw new IllegalArgumentException("The spread map of " + job.name() + " would have the name " + spread +
+				", which another input or result has. Rename that input, or choose spread no.");
+		}
+	}
+
 	/** What is to be done, in order. */
 	public List<Job> jobs() {
 		return jobs;

@@ -47,4 +47,19 @@ public interface ChannelTask {
 	 * @throws java.util.concurrent.CancellationException if the run is to stop
 	 */
 	List<String> denoise(Channel channel, PlaneWriter out, Progress progress);
+
+	/**
+	 * As above, and says how far the passes of the network differ.
+	 *
+	 * @param channel the channel
+	 * @param out takes each denoised plane
+	 * @param spread takes for each plane the standard deviation of the passes at each pixel; null if it is not wanted
+	 * @param progress told how far the channel is
+	 * @return as above
+	 * @throws IllegalArgumentException also if a spread is wanted of a task that makes one pass
+	 */
+	default List<String> denoise(final Channel channel, final PlaneWriter out, final PlaneWriter spread, final Progress progress) {
+		if (spread != null) throw new IllegalArgumentException("spread is yes, but the network is applied once, and a spread needs two passes or more. Choose spread no.");
+		return denoise(channel, out, progress);
+	}
 }

@@ -12,6 +12,7 @@ import ij.ImagePlus;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.view.Views;
+import sc.fiji.n2n.config.SpreadMap;
 import sc.fiji.n2n.denoise.PlaneWriter;
 import sc.fiji.n2n.denoise.Progress;
 import sc.fiji.n2n.image.ImageChannels;
@@ -22,6 +23,8 @@ import sc.fiji.n2n.image.ResultFile;
 public final class ImageDenoiser implements ImageTask {
 
 	private static final double MAX_CHANGE_OF_SUM = 0.005;
+	/** What the name of a map has behind that of the image. */
+	private static final String SPREAD = " denoised-spread";
 
 	private final ChannelTask task;
 	private final ResultOptions options;
@@ -57,10 +60,32 @@ public final class ImageDenoiser implements ImageTask {
 	 * @throws java.util.concurrent.CancellationException if the work is to stop
 	 */
 	public ImagePlus apply(final ImagePlus image, final Progress progress) {
+		return denoise(image, progress).result();
+	}
+
+	/**
+	 * A result in memory.
+	 *
+	 * @param result the denoised image, not shown
+	 * @param spread how far the passes of the network differ, not shown; null if that was not asked for
+	 */
+	public record Denoised(ImagePlus result, ImagePlus spread) {}
+
+	/**
+	 * As {@link #apply(ImagePlus, Progress)}, with the map of the spread, if the options ask for one: 32-bit, the standard deviation of
+	 * the passes at each pixel, in the units of the image.
+	 *
+	 * @param image the source, which stays as it is
+	 * @param progress told how far the work is
+	 * @return the new images
+	 */
+	public Denoised denoise(final ImagePlus image, final Progress progress) {
 		check(image);
 		try {
 			final ImageResult result = new ImageResult(image, options.type());
-			return result.finish(denoise(image, result, progress));
+			final ImageResult spread = hasSpread() ? ImageResult.ofSpread(image) : null;
+			final RunDescription made = denoise(image, result, spread, progress);
+			return new Denoised(result.finish(made.text()), spread == null ? null : spread.finish(SPREAD, ofSpread(made)));
 		}
 		catch (final UncheckedIOException e) {
 			throw new IllegalStateException(e.getMessage(), e);
@@ -81,13 +106,27 @@ public final class ImageDenoiser implements ImageTask {
 	public void apply(final ImagePlus image, final ResultFile target, final Progress progress) throws IOException {
 		check(image);
 		final String title = image.getTitle();
-		try (ImageResult result = ImageResult.inFile(image, options.type(), target)) {
-			for (final String note : result.save(denoise(image, result, progress)))
-				log.accept(title + ": warning: " + note);
+		try (ImageResult result = ImageResult.inFile(image, options.type(), target);
+				ImageResult spread = hasSpread() ? ImageResult.ofSpread(image, target.spread()) : null)
+		{
+			final RunDescription made = denoise(image, result, spread, progress);
+			final List<String> notes = new ArrayList<>(result.save(made.text()));
+			if (spread != null) notes.addAll(spread.save(SPREAD, ofSpread(made)));
+			notes.stream().distinct().forEach(note -> log.accept(title + ": warning: " + note));
 		}
 		catch (final UncheckedIOException e) {
 			throw new IOException(e.getMessage(), e);
 		}
+	}
+
+	/** Whether a map of the spread is made too. */
+	public boolean hasSpread() {
+		return options.spread() == SpreadMap.YES;
+	}
+
+	private static String ofSpread(final RunDescription made) {
+		return made.titled("Spread map by Noise2Noise for Fiji: standard deviation, at each pixel, of what the network made of the turned and flipped image. " +
+			"It is no error: errors are mostly several times as large").text();
 	}
 
 	private void check(final ImagePlus image) {
@@ -95,8 +134,8 @@ public final class ImageDenoiser implements ImageTask {
 		ImageChannels.checkNumber(image, options.channel(), "to denoise all");
 	}
 
-	/** Denoises the channels; returns how that was done. */
-	private String denoise(final ImagePlus image, final ImageResult result, final Progress progress) {
+	/** Denoises the channels; returns how that was done. The spread is null if there is to be none. */
+	private RunDescription denoise(final ImagePlus image, final ImageResult result, final ImageResult spread, final Progress progress) {
 		// Before the work, which the user may spend closing the image.
 		final String title = image.getTitle();
 		final List<Named> channels = channels(image);
@@ -109,14 +148,14 @@ public final class ImageDenoiser implements ImageTask {
 				copy(named.channel().planes(), result.channel(c), part);
 				continue;
 			}
-			final List<String> lines = new ArrayList<>(task.denoise(named.channel(), result.channel(c), part));
+			final List<String> lines = new ArrayList<>(task.denoise(named.channel(), result.channel(c), spread == null ? null : spread.channel(c), part));
 			addRounding(lines, result.changeOfSum(c));
 			named.lines(lines).forEach(line -> {
 				log.accept(title + ": " + line);
 				reports.add(line);
 			});
 		}
-		return new RunDescription("Denoised with Noise2Noise for Fiji", task.settings(options), reports, task.macro(options)).text();
+		return new RunDescription("Denoised with Noise2Noise for Fiji", task.settings(options), reports, task.macro(options));
 	}
 
 	/** The channels of an image. */

@@ -19,6 +19,11 @@ record RunDescription(String heading, List<String> settings, List<String> channe
 		channels = List.copyOf(channels);
 	}
 
+	/** The same with another heading. */
+	RunDescription titled(final String other) {
+		return new RunDescription(other, settings, channels, macro);
+	}
+
 	/** A heading and lines "key: value". */
 	String text() {
 		final List<String> lines = new ArrayList<>();

@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.stream.IntStream;
 
 import sc.fiji.n2n.config.Method;
+import sc.fiji.n2n.config.SpreadMap;
 import sc.fiji.n2n.config.StackMode;
 import sc.fiji.n2n.config.ZeroShotOptions;
 import sc.fiji.n2n.denoise.LearningListener;
@@ -55,6 +56,7 @@ public final class ZeroShotTask implements ChannelTask {
 		lines.add("device: " + options.device());
 		lines.add("seed: " + options.seed());
 		lines.add("type: " + result.type());
+		if (result.spread() == SpreadMap.YES) lines.add("spread: " + result.spread());
 		if (options.steps() > 0) lines.add("steps asked for: " + options.steps());
 		if (options.stride() > 0) lines.add("stride asked for: " + options.stride());
 		return lines;
@@ -63,7 +65,7 @@ public final class ZeroShotTask implements ChannelTask {
 	@Override
 	public String macro(final ResultOptions result) {
 		return "run(\"ZS-N2N Denoise...\", \"method=" + options.method() + " mode=" + options.mode() + " slices=" + options.slices() + " effort=" + options.effort() +
-			" device=" + options.device() + " seed=" + options.seed() + " type=" + result.type() + "\");";
+			" device=" + options.device() + " seed=" + options.seed() + " type=" + result.type() + (result.spread() == SpreadMap.YES ? " spread=" + result.spread() : "") + "\");";
 	}
 
 	/** Turned, and with other seeds. A plane alone is no volume or movie. */
@@ -75,7 +77,12 @@ public final class ZeroShotTask implements ChannelTask {
 
 	@Override
 	public List<String> denoise(final Channel channel, final PlaneWriter out, final Progress progress) {
-		return lines(zeroShot.denoise(channel.planes(), channel.slices(), channel.isIsotropic(), out, progress));
+		return denoise(channel, out, null, progress);
+	}
+
+	@Override
+	public List<String> denoise(final Channel channel, final PlaneWriter out, final PlaneWriter spread, final Progress progress) {
+		return lines(zeroShot.denoise(channel.planes(), channel.slices(), channel.isIsotropic(), out, spread, progress));
 	}
 
 	private static List<String> lines(final ZeroShotReport report) {

@@ -20,6 +20,7 @@ import sc.fiji.n2n.config.Choices;
 import sc.fiji.n2n.config.FileFormat;
 import sc.fiji.n2n.config.NormalizationMode;
 import sc.fiji.n2n.config.Reporting;
+import sc.fiji.n2n.config.SpreadMap;
 import sc.fiji.n2n.config.ZeroShotOptions;
 import sc.fiji.n2n.denoise.Progress;
 import sc.fiji.n2n.djl.DjlTrainer;
@@ -73,6 +74,11 @@ public class DenoiseFiles extends ZeroShotCommand {
 	void check() throws IOException {
 		plan = BatchPlan.of(input, output, Choices.parse("format", format, FileFormat.values()), whole(series));
 		reporting = Choices.parse("report", report, Reporting.values());
+		if (spread() == SpreadMap.YES) {
+			if (!model.isBlank()) throw new IllegalArgumentException("spread is yes, but a model is applied once, and a spread needs two passes or more. " +
+				"Choose spread no, or give no model.");
+			plan.checkSpreads();
+		}
 		if (!model.isBlank()) ModelFile.check(model);
 	}
 

@@ -21,6 +21,7 @@ import sc.fiji.n2n.config.ComputeDevice;
 import sc.fiji.n2n.config.NormalizationMode;
 import sc.fiji.n2n.config.PixelType;
 import sc.fiji.n2n.config.Reporting;
+import sc.fiji.n2n.config.SpreadMap;
 import sc.fiji.n2n.config.StackMode;
 import sc.fiji.n2n.denoise.Progress;
 import sc.fiji.n2n.djl.DjlTrainer;
@@ -89,11 +90,11 @@ public class N2nDenoise extends NoiseCommand implements Previewed {
 		parse();
 		ImageChannels.check(image);
 		final Reporting reporting = Choices.parse("report", report, Reporting.values());
-		final Optional<ResultFile> file = SavedResult.check(image, save);
+		final Optional<ResultFile> file = SavedResult.check(image, save, SpreadMap.NO);
 		// Before the slow start of the network library.
 		ModelFile.check(model);
 		try (DjlTrainer trainer = EngineStart.open(wanted(), run, 0)) {
-			result = SavedResult.denoise(new ImageDenoiser(task(trainer), options, this::tell), image, file, reporting, this, run);
+			result = SavedResult.denoise(new ImageDenoiser(task(trainer), options, this::tell), image, file, reporting, this, run).result();
 		}
 	}
 

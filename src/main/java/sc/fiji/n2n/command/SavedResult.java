@@ -7,11 +7,13 @@ import java.util.concurrent.CancellationException;
 
 import ij.ImagePlus;
 import sc.fiji.n2n.batch.ImageDenoiser;
+import sc.fiji.n2n.batch.ImageDenoiser.Denoised;
 import sc.fiji.n2n.batch.ReportingDenoiser;
 import sc.fiji.n2n.batch.TrustFile;
 import sc.fiji.n2n.batch.TrustResult;
 import sc.fiji.n2n.config.FileFormat;
 import sc.fiji.n2n.config.Reporting;
+import sc.fiji.n2n.config.SpreadMap;
 import sc.fiji.n2n.denoise.Progress;
 import sc.fiji.n2n.image.ImageFiles;
 import sc.fiji.n2n.image.ImageSources;
@@ -30,13 +32,15 @@ final class SavedResult {
 	 *
 	 * @param image the image to denoise
 	 * @param save path of the file; empty for none
+	 * @param spread whether there is to be a map of the spread beside it
 	 * @return the file, if there is to be one
 	 * @throws IllegalArgumentException if the name does not end as it must, or an open image is read from that file
 	 */
-	static Optional<ResultFile> check(final ImagePlus image, final String save) {
+	static Optional<ResultFile> check(final ImagePlus image, final String save, final SpreadMap spread) {
 		if (save == null || save.isBlank()) return Optional.empty();
 		final ResultFile file = ResultFile.of(Path.of(save.strip()), FileFormat.TIFF);
 		ImageSources.checkNotRead(image, file.path());
+		if (spread == SpreadMap.YES) ImageSources.checkNotRead(image, file.spread().path());
 		return Optional.of(file);
 	}
 
@@ -49,14 +53,15 @@ final class SavedResult {
 	 * @param reporting whether a trust report is shown and written, beside the file of the result or that of the image
 	 * @param command what tells the user
 	 * @param run told how far the work is
-	 * @return the result; that of a file is a virtual stack
+	 * @return the result, and the map of the spread if there is one; those of files are virtual stacks
 	 * @throws IOException with path and reason, if a file cannot be written
 	 */
-	static ImagePlus denoise(final ImageDenoiser denoiser, final ImagePlus image, final Optional<ResultFile> file, final Reporting reporting,
+	static Denoised denoise(final ImageDenoiser denoiser, final ImagePlus image, final Optional<ResultFile> file, final Reporting reporting,
 		final NoiseCommand command, final Progress run) throws IOException
 	{
 		if (reporting == Reporting.NO) return denoise(denoiser, image, file, run);
-		final ImagePlus result = denoise(denoiser, image, file, run.part(0, DENOISING));
+		final Denoised denoised = denoise(denoiser, image, file, run.part(0, DENOISING));
+		final ImagePlus result = denoised.result();
 		try {
 			final TrustResult report = ReportingDenoiser.examiner(denoiser).examine(image, result, null, run.part(DENOISING, 1));
 			TrustWindows.show(report, file.isPresent() ? TrustFile.besideResult(file.get().path()) : TrustFile.beside(image), image.getCalibration().copy(), command
@@ -69,14 +74,14 @@ final class SavedResult {
 			// The result is there and good for what it is.
 			command.tell(result.getTitle() + ": warning: The trust report could not be made: " + ReportingDenoiser.reason(e));
 		}
-		return result;
+		return denoised;
 	}
 
-	private static ImagePlus denoise(final ImageDenoiser denoiser, final ImagePlus image, final Optional<ResultFile> file, final Progress run)
+	private static Denoised denoise(final ImageDenoiser denoiser, final ImagePlus image, final Optional<ResultFile> file, final Progress run)
 		throws IOException
 	{
-		if (file.isEmpty()) return denoiser.apply(image, run);
+		if (file.isEmpty()) return denoiser.denoise(image, run);
 		denoiser.apply(image, file.get(), run);
-		return ImageFiles.openVirtual(file.get().path());
+		return new Denoised(ImageFiles.openVirtual(file.get().path()), denoiser.hasSpread() ? ImageFiles.openVirtual(file.get().spread().path()) : null);
 	}
 }

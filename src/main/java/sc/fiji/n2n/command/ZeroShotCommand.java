@@ -18,10 +18,12 @@ import sc.fiji.n2n.config.Effort;
 import sc.fiji.n2n.config.Method;
 import sc.fiji.n2n.config.PixelType;
 import sc.fiji.n2n.config.SliceMode;
+import sc.fiji.n2n.config.SpreadMap;
 import sc.fiji.n2n.config.StackMode;
 import sc.fiji.n2n.config.ZeroShotOptions;
 import sc.fiji.n2n.denoise.LearningListener;
 import sc.fiji.n2n.denoise.Progress;
+import sc.fiji.n2n.denoise.ZeroShot;
 import sc.fiji.n2n.djl.DjlTrainer;
 
 /** What the zero-shot commands share: the parameters, and the start of the network library. */
@@ -58,6 +60,11 @@ abstract class ZeroShotCommand extends NoiseCommand {
 		description = "Pixel type of the result: same as the image, rounded, or 32-bit, not rounded.")
 	private String type = "same";
 
+	@Parameter(label = "Spread", choices = { "no", "yes" }, attrs = @Attr(name = InputPlace.ADVANCED), persist = false,
+		description = "yes also makes a map of how much the result depends on how the image is turned: at each pixel the standard deviation of what the network " +
+			"made of the turned and flipped image. Needs the effort normal (2 passes) or thorough (8 passes), and takes no further pass.")
+	private String spread = "no";
+
 	/**
 	 * Does the work.
 	 *
@@ -74,8 +81,9 @@ abstract class ZeroShotCommand extends NoiseCommand {
 		final ZeroShotOptions options = options();
 		final PixelType pixels = Choices.parse("type", type, PixelType.values());
 		check();
+		if (spread() == SpreadMap.YES) ZeroShot.checkSpread(options);
 		try (DjlTrainer trainer = EngineStart.open(options.device(), run, 0)) {
-			denoise(new ImageDenoiser(task(options, trainer), ResultOptions.of(pixels), this::tell), run);
+			denoise(new ImageDenoiser(task(options, trainer), new ResultOptions(pixels, 0, spread()), this::tell), run);
 		}
 	}
 
@@ -119,6 +127,11 @@ abstract class ZeroShotCommand extends NoiseCommand {
 	/** Watches the networks while they learn. */
 	LearningListener listener() {
 		return LearningListener.NONE;
+	}
+
+	/** Whether a map of the spread is wanted. */
+	final SpreadMap spread() {
+		return Choices.parse("spread", spread, SpreadMap.values());
 	}
 
 	private ZeroShotOptions options() {

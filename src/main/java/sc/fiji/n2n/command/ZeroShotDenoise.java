@@ -13,6 +13,7 @@ import org.scijava.widget.FileWidget;
 
 import ij.ImagePlus;
 import sc.fiji.n2n.batch.ImageDenoiser;
+import sc.fiji.n2n.batch.ImageDenoiser.Denoised;
 import sc.fiji.n2n.batch.LearningView;
 import sc.fiji.n2n.batch.PreviewRegion;
 import sc.fiji.n2n.config.Choices;
@@ -41,6 +42,10 @@ public class ZeroShotDenoise extends ZeroShotCommand implements Previewed {
 		description = "yes also makes a trust report: how far the result can be believed, as a table and a page with pictures. Takes several times as long.")
 	private String report = "no";
 
+	// Shown before the result, which is then the current image of the next line of a macro.
+	@Parameter(type = ItemIO.OUTPUT, label = "Spread map")
+	private ImagePlus map;
+
 	@Parameter(type = ItemIO.OUTPUT, label = "Denoised image")
 	private ImagePlus result;
 
@@ -62,7 +67,7 @@ public class ZeroShotDenoise extends ZeroShotCommand implements Previewed {
 	@Override
 	void check() {
 		ImageChannels.check(image);
-		file = SavedResult.check(image, save);
+		file = SavedResult.check(image, save, spread());
 		reporting = Choices.parse("report", report, Reporting.values());
 	}
 
@@ -77,7 +82,9 @@ public class ZeroShotDenoise extends ZeroShotCommand implements Previewed {
 	@Override
 	void denoise(final ImageDenoiser denoiser, final Progress run) throws IOException {
 		try (LearningView shown = view) {
-			result = SavedResult.denoise(denoiser, image, file, reporting, this, run);
+			final Denoised denoised = SavedResult.denoise(denoiser, image, file, reporting, this, run);
+			result = denoised.result();
+			map = denoised.spread();
 		}
 	}
 

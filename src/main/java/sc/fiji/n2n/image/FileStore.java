@@ -20,4 +20,11 @@ interface FileStore extends PlaneStore, Closeable {
 	 * @throws IOException with path and reason, if it cannot be written
 	 */
 	List<String> finish(ImagePlus image) throws IOException;
+
+	/**
+	 * Shows other intensities than the source does; to be called before the end by formats that take them from the source.
+	 *
+	 * @param tops for each channel the value that is shown brightest; 0 is shown darkest
+	 */
+	default void show(final double[] tops) {}
 }

@@ -2,6 +2,7 @@ package sc.fiji.n2n.image;
 
 import java.awt.Color;
 import java.awt.image.ColorModel;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
@@ -41,8 +42,8 @@ final class ImageMetadata {
 	private final LUT[] channelLuts;
 	private final boolean[] activeChannels;
 	private final ColorModel lut;
-	private final double min;
-	private final double max;
+	private double min;
+	private double max;
 
 	/** @param splitRgb whether the components of an RGB image become channels */
 	ImageMetadata(final ImagePlus source, final boolean splitRgb) {
@@ -92,6 +93,20 @@ final class ImageMetadata {
 
 	String title() {
 		return title;
+	}
+
+	/**
+	 * Shows other intensities than the source does.
+	 *
+	 * @param tops for each channel the value that is shown brightest; 0 is shown darkest
+	 */
+	void show(final double[] tops) {
+		min = 0;
+		max = Arrays.stream(tops).max().orElseThrow();
+		if (channelLuts != null) for (int c = 0; c < channelLuts.length; c++) {
+			channelLuts[c].min = 0;
+			channelLuts[c].max = tops[c];
+		}
 	}
 
 	/**

@@ -35,6 +35,8 @@ public final class ImageResult implements Closeable {
 	private final FileStore file;
 	private final boolean split;
 	private final DoubleUnaryOperator values;
+	/** Of a map of the spread; else null. */
+	private final SpreadRange range;
 	private final ImageMetadata metadata;
 	private final IntFunction<String> labels;
 	private final BitSet written = new BitSet();
@@ -58,10 +60,12 @@ public final class ImageResult implements Closeable {
 	}
 
 	private ImageResult(final ImagePlus source, final PixelType type, final StackShape shape) {
-		this(source, type, shape, new MemoryPlanes(shape), null);
+		this(source, type, shape, new MemoryPlanes(shape), null, type == PixelType.FLOAT32 ? ValueCalibration.of(source) : null, null);
 	}
 
-	private ImageResult(final ImagePlus source, final PixelType type, final StackShape shape, final PlaneStore store, final FileStore file) {
+	private ImageResult(final ImagePlus source, final PixelType type, final StackShape shape, final PlaneStore store, final FileStore file,
+		final DoubleUnaryOperator values, final SpreadRange range)
+	{
 		this.shape = shape;
 		this.store = store;
 		this.file = file;
@@ -73,7 +77,8 @@ public final class ImageResult implements Closeable {
 		storedSums = new double[channels];
 		clamped = new long[channels];
 		split = isSplit(source, type);
-		values = type == PixelType.FLOAT32 ? ValueCalibration.of(source) : null;
+		this.values = values;
+		this.range = range;
 		metadata = new ImageMetadata(source, split);
 		// A virtual stack may learn its labels as its slices are read, hence they are asked for at the end.
 		final ImageStack labelled = source.hasImageStack() ? source.getImageStack() : null;
@@ -96,7 +101,41 @@ public final class ImageResult implements Closeable {
 	}
 
 	static ImageResult inFile(final ImagePlus source, final PixelType type, final FileStore store) {
-		return new ImageResult(source, type, shape(source, type), store, store);
+		return new ImageResult(source, type, shape(source, type), store, store, type == PixelType.FLOAT32 ? ValueCalibration.of(source) : null, null);
+	}
+
+	/**
+	 * A map of the spread in memory: 32-bit, of standard deviations in the units of the image.
+	 *
+	 * @param source the image whose dimensions and metadata the map gets; it is shown from 0 to four times its mean
+	 * @return the map; its planes take deviations of stored values
+	 * @throws IllegalArgumentException if the source cannot be denoised, or its calibration function is not a straight line
+	 */
+	public static ImageResult ofSpread(final ImagePlus source) {
+		final DoubleUnaryOperator values = deviations(source);
+		final StackShape shape = shape(source, PixelType.FLOAT32);
+		return new ImageResult(source, PixelType.FLOAT32, shape, new MemoryPlanes(shape), null, values, new SpreadRange(ImageChannels.count(source)));
+	}
+
+	/**
+	 * As above, in a file.
+	 *
+	 * @param source as above
+	 * @param file the file, in place of an older one
+	 * @return the map, to be closed
+	 * @throws IOException with path and reason, if the file cannot be written or there is not enough room on the disk
+	 */
+	public static ImageResult ofSpread(final ImagePlus source, final ResultFile file) throws IOException {
+		final DoubleUnaryOperator values = deviations(source);
+		final StackShape shape = shape(source, PixelType.FLOAT32);
+		final FileStore store = file.open(shape, source);
+		return new ImageResult(source, PixelType.FLOAT32, shape, store, store, values, new SpreadRange(ImageChannels.count(source)));
+	}
+
+	/** A difference of stored values becomes one of values, whose offset does not matter. */
+	private static DoubleUnaryOperator deviations(final ImagePlus source) {
+		final double slope = Math.abs(LinearValues.of(source, "no spread can be given in their units").slope());
+		return deviation -> slope * deviation;
 	}
 
 	static StackShape shape(final ImagePlus source, final PixelType type) {
@@ -146,6 +185,7 @@ public final class ImageResult implements Closeable {
 			else if (target instanceof short[] shorts) count(channel, floats, PixelRounding.toShorts(floats, shorts));
 			else if (target instanceof int[] colours) count(channel, floats, PixelRounding.toComponent(floats, colours, channel));
 			else calibrate(floats, (float[]) target);
+			if (range != null) range.add(channel, (float[]) target);
 			store.put(stored, target);
 		}
 		catch (final IOException e) {
@@ -217,7 +257,7 @@ public final class ImageResult implements Closeable {
 		catch (final IOException e) {
 			throw new UncheckedIOException(e.getMessage(), e);
 		}
-		return metadata.dress(metadata.title() + suffix, images, values, howItWasMade);
+		return dress(suffix, images, howItWasMade);
 	}
 
 	/**
@@ -228,10 +268,30 @@ public final class ImageResult implements Closeable {
 	 * @throws IOException with path and reason, if it cannot be written
 	 * @throws IllegalStateException if planes are missing, the result was finished before, or it is in memory
 	 */
-	public synchronized List<String> save(final String howItWasMade) throws IOException {
+	public List<String> save(final String howItWasMade) throws IOException {
+		return save(" denoised", howItWasMade);
+	}
+
+	/**
+	 * As {@link #save(String)}, with another name of the image within the file.
+	 *
+	 * @param suffix what the name has behind that of the source
+	 * @param howItWasMade added to the Info of the image
+	 * @return as above
+	 * @throws IOException as above
+	 */
+	public synchronized List<String> save(final String suffix, final String howItWasMade) throws IOException {
 		if (file == null) throw new IllegalStateException("The result of \"" + metadata.title() + "\" is in memory.");
 		checkComplete();
-		return file.finish(metadata.dress(metadata.title() + " denoised", new StoredStack(shape, store, this::label), values, howItWasMade));
+		return file.finish(dress(suffix, new StoredStack(shape, store, this::label), howItWasMade));
+	}
+
+	private ImagePlus dress(final String suffix, final ImageStack stack, final String howItWasMade) {
+		if (range != null) {
+			metadata.show(range.tops());
+			if (file != null) file.show(range.tops());
+		}
+		return metadata.dress(metadata.title() + suffix, stack, range == null ? values : null, howItWasMade);
 	}
 
 	/** Lets go of the file; one that was not saved leaves nothing behind. */

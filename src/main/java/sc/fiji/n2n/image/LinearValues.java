@@ -20,12 +20,17 @@ public record LinearValues(double offset, double slope) {
 	 * @throws IllegalArgumentException if its calibration function is not a straight line; the message says what to do
 	 */
 	public static LinearValues of(final ImagePlus imp) {
+		return of(imp, "noise of given strength cannot be stored in them");
+	}
+
+	/** @param consequence what cannot be done where it is not a straight line, in words for the user */
+	static LinearValues of(final ImagePlus imp, final String consequence) {
 		final Calibration calibration = imp.getCalibration();
 		if (ValueCalibration.of(imp) == null) return new LinearValues(0, 1);
 		final double[] c = calibration.getCoefficients();
 		if (calibration.getFunction() != Calibration.STRAIGHT_LINE || calibration.zeroClip() || c == null || c[1] == 0)
 			throw new IllegalArgumentException("The pixels of \"" + imp.getTitle() +
-				"\" have a calibration function that is not a straight line, so that noise of given strength cannot be stored in them. Convert the image with Image > Type > 32-bit first.");
+				"\" have a calibration function that is not a straight line, so that " + consequence + ". Convert the image with Image > Type > 32-bit first.");
 		return new LinearValues(c[0], c[1]);
 	}
 

@@ -64,6 +64,11 @@ final class OmeZarrStore implements FileStore {
 	}
 
 	@Override
+	public void show(final double[] tops) {
+		writer.show(tops);
+	}
+
+	@Override
 	public List<String> finish(final ImagePlus image) throws IOException {
 		try {
 			writer.finish(image.getTitle(), image.getInfoProperty());

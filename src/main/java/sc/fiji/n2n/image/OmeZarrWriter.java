@@ -31,7 +31,7 @@ public final class OmeZarrWriter implements PlaneStore, Closeable {
 	private final int[] size;
 	private final boolean rgb;
 	private final ZarrType type;
-	private final List<OmeChannel> channels;
+	private List<OmeChannel> channels;
 	private final boolean greyscale;
 	private final List<OmeAxis> axes;
 	private final OmeZarrLevel full;
@@ -106,6 +106,20 @@ public final class OmeZarrWriter implements PlaneStore, Closeable {
 		for (int i = 0; i < changed.length; i++)
 			changed[i] ^= (short) OmeZarrStack.SIGN;
 		return changed;
+	}
+
+	/**
+	 * Shows other intensities than the source does.
+	 *
+	 * @param tops for each channel the value that is shown brightest; 0 is shown darkest
+	 */
+	void show(final double[] tops) {
+		final List<OmeChannel> shown = new ArrayList<>();
+		for (int c = 0; c < tops.length; c++) {
+			final OmeChannel channel = channels.get(c);
+			shown.add(new OmeChannel(channel.label(), channel.rgb(), 0, tops[c], channel.active()));
+		}
+		channels = shown;
 	}
 
 	/**

@@ -38,6 +38,11 @@ public record ResultFile(Path path, FileFormat format) {
 			". Let the name end so.");
 	}
 
+	/** The file beside it for a map of the spread: {@code a.tif} has {@code a-spread.tif}, {@code a.ome.zarr} has {@code a-spread.ome.zarr}. */
+	public ResultFile spread() {
+		return new ResultFile(path.resolveSibling(path.getFileName().toString().replaceFirst("(?i)((\\.ome)?\\.(tiff?|zarr))$", "-spread$1")), format);
+	}
+
 	/** Whether a name ends like that of a file that results are written into. */
 	public static boolean isName(final Path path) {
 		return isTiff(path) || isZarr(path);
