@@ -66,6 +66,17 @@ class HeadlessTest {
 	}
 
 	@Test
+	void writesASpreadMapBesideTheResult() throws Exception {
+		final String files = "input=\"" + NoisyImages.save(dir.resolve("a.tif")) + "\",output=\"" + dir.resolve("out/b.tif") + "\",method=\"fast\",spread=\"yes\"";
+		assertFails("Choose the effort normal or thorough", "--run", FILES, files + ",effort=\"quick\"");
+		assertEquals(0, run("--run", FILES, files), () -> printed);
+		assertEquals(List.of("b-spread.tif", "b.tif"), results());
+		final ImagePlus map = ImageFiles.open(dir.resolve("out/b-spread.tif"));
+		assertTrue(map.getBitDepth() == 32 && map.getStatistics().min >= 0 && map.getStatistics().mean > 0.1, map::toString);
+		assertTrue(NoisyImages.error(ImageFiles.open(dir.resolve("out/b.tif"))) < 15, "not denoised");
+	}
+
+	@Test
 	void failsOnMistakes() throws Exception {
 		assertFails("without a window");
 		for (final String words : List.of("DenoiseFiles 'input=\"folder\",output=\"results\",model=\"cells.n2n\"'", "TrainOnFiles 'pairs=\"names\"",

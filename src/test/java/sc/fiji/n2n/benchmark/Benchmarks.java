@@ -70,12 +70,13 @@ public final class Benchmarks {
 			case "reading" -> LargeStack.reading(Path.of(args[1]));
 			case "trust" -> new TrustBenchmarks(benchmarks.trainer).known();
 			case "spread" -> new TrustBenchmarks(benchmarks.trainer).spread();
+			case "spread-map" -> new TrustBenchmarks(benchmarks.trainer).spreadMap();
 			case "trust-repeats" -> new TrustBenchmarks(benchmarks.trainer).repeats(Arrays.copyOfRange(args, 1, args.length));
 			case "race" -> new RaceBenchmarks(benchmarks.trainer).compare(SCENES, Integer.parseInt(args[1]), args.length > 2 && args[2].equals("repeat"));
 			case "checks" -> NoiseChecks.images(Arrays.copyOfRange(args, 1, args.length));
 			case "checked-repeats" -> NoiseChecks.repeats(Arrays.copyOfRange(args, 1, args.length));
 			default -> throw new IllegalArgumentException("Name one of: all, section NAME, page, seeds N IMAGE, published REFERENCE.py STEPS, " +
-				"white, correlated, pairs EPOCHS, losses CORRUPTION PRESET EPOCHS LOSS..., frames STACK.tif TRAINED_ON, halves A.tif B.tif, network REFERENCE.py THREADS, volumes STACK.tif..., flicker SEEDS IMAGE..., large FOLDER GIGABYTES [MODEL.n2n], reading STACK.tif, trust, spread, trust-repeats STACK.tif|A.tif,B.tif..., race SEEDS [repeat], checks IMAGE..., checked-repeats STACK.tif or A.tif,B.tif...");
+				"white, correlated, pairs EPOCHS, losses CORRUPTION PRESET EPOCHS LOSS..., frames STACK.tif TRAINED_ON, halves A.tif B.tif, network REFERENCE.py THREADS, volumes STACK.tif..., flicker SEEDS IMAGE..., large FOLDER GIGABYTES [MODEL.n2n], reading STACK.tif, trust, spread, spread-map, trust-repeats STACK.tif|A.tif,B.tif..., race SEEDS [repeat], checks IMAGE..., checked-repeats STACK.tif or A.tif,B.tif...");
 		}
 		print("peak RSS %.0f MB", PeakMemory.megabytes());
 	}

@@ -19,6 +19,7 @@ import org.apache.commons.math3.distribution.PoissonDistribution;
 import org.apache.commons.math3.random.Well19937c;
 import org.apache.commons.math3.stat.correlation.SpearmansCorrelation;
 import sc.fiji.n2n.config.ComputeDevice;
+import sc.fiji.n2n.config.Effort;
 import sc.fiji.n2n.config.ZeroShotOptions;
 import sc.fiji.n2n.denoise.Progress;
 import sc.fiji.n2n.denoise.ZeroShot;
@@ -86,22 +87,44 @@ final class TrustBenchmarks {
 				}
 				final var findings = SpreadExamination.of(plane, results);
 				final float[] spread = values(findings.spread());
-				final List<double[]> windows = new ArrayList<>();
-				for (int y = 0; y + WINDOW <= height; y += WINDOW)
-					for (int x = 0; x + WINDOW <= width; x += WINDOW) {
-						final double[] sums = new double[2];
-						for (int i = 0; i < WINDOW * WINDOW; i++) {
-							final int at = (y + i / WINDOW) * width + x + i % WINDOW;
-							sums[0] += Math.pow(result[at] - scene.pixels()[at], 2);
-							sums[1] += spread[at] * spread[at];
-						}
-						windows.add(sums);
-					}
-				final double rank = new SpearmansCorrelation().correlation(windows.stream().mapToDouble(w -> w[0]).toArray(), windows.stream().mapToDouble(w -> w[1])
-					.toArray());
-				Benchmarks.print("| %s | %s | %.2f | %.1f | %.2f |", name, noise, rank, Math.sqrt(squares(result, scene.pixels()) / squares(spread, new float[
-					spread.length])), findings.check().value());
+				Benchmarks.print("| %s | %s | %.2f | %.1f | %.2f |", name, noise, rankCorrelation(scene, result, spread), error(scene, result, spread), findings.check()
+					.value());
 			}
+	}
+
+	/** The same of the map that comes with a result: one network, the passes over the turned image; white noise, sigma 25. */
+	void spreadMap() throws IOException {
+		Benchmarks.print("| image | effort | rank correlation in windows of 16 x 16 | error / spread | spread / noise |%n|---|---|---|---|---|");
+		for (final String name : SCENES)
+			for (final Effort effort : List.of(Effort.NORMAL, Effort.THOROUGH)) {
+				final Scene scene = Scene.load(name);
+				final float[][] result = new float[1][], spread = new float[1][];
+				new ZeroShot(ZeroShotOptions.defaults().with(ComputeDevice.CPU).with(effort), trainer).denoise(ArrayImgs.floats(noisy(scene, "white"), scene.width(),
+					scene.height(), 1), 1, false, (plane, pixels) -> result[0] = values(pixels), (plane, pixels) -> spread[0] = values(pixels), Progress.NONE);
+				Benchmarks.print("| %s | %s | %.2f | %.1f | %.2f |", name, effort, rankCorrelation(scene, result[0], spread[0]), error(scene, result[0], spread[0]), Math
+					.sqrt(squares(spread[0], new float[spread[0].length]) / spread[0].length) / 25);
+			}
+	}
+
+	/** How many times the spread the error is, root mean square. */
+	private static double error(final Scene scene, final float[] result, final float[] spread) {
+		return Math.sqrt(squares(result, scene.pixels()) / squares(spread, new float[spread.length]));
+	}
+
+	/** Of error and spread in windows. */
+	private static double rankCorrelation(final Scene scene, final float[] result, final float[] spread) {
+		final List<double[]> windows = new ArrayList<>();
+		for (int y = 0; y + WINDOW <= scene.height(); y += WINDOW)
+			for (int x = 0; x + WINDOW <= scene.width(); x += WINDOW) {
+				final double[] sums = new double[2];
+				for (int i = 0; i < WINDOW * WINDOW; i++) {
+					final int at = (y + i / WINDOW) * scene.width() + x + i % WINDOW;
+					sums[0] += Math.pow(result[at] - scene.pixels()[at], 2);
+					sums[1] += spread[at] * spread[at];
+				}
+				windows.add(sums);
+			}
+		return new SpearmansCorrelation().correlation(windows.stream().mapToDouble(w -> w[0]).toArray(), windows.stream().mapToDouble(w -> w[1]).toArray());
 	}
 
 	/** The first frame of repeats, denoised, with the second as the repeat. */
