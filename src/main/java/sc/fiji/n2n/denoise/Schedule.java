@@ -33,7 +33,7 @@ public final class Schedule {
 		};
 		return switch (options.effort()) {
 			case QUICK -> 250;
-			case NORMAL -> 600;
+			case NORMAL -> options.mode() == StackMode.SLICES ? 800 : 500;
 			case THOROUGH -> 3000;
 		};
 	}

@@ -20,7 +20,6 @@ import sc.fiji.n2n.denoise.Progress;
 import sc.fiji.n2n.djl.DjlTrainer;
 import sc.fiji.n2n.model.Presets;
 import sc.fiji.n2n.pairs.PatchBatch;
-import sc.fiji.n2n.tile.Turns;
 import sc.fiji.n2n.train.Learner;
 import sc.fiji.n2n.train.Training;
 import sc.fiji.n2n.train.TrainingListener;
@@ -83,7 +82,7 @@ final class PairBenchmarks {
 		double before = 0;
 		for (int seed = 0; seed < SEEDS; seed++) {
 			final TrainingOptions options = Presets.read(preset).options(loss, 0, 0, 0, epochs, 0, seed, ComputeDevice.CPU);
-			final PairMaker pairs = new PairMaker(corruption, clean, loss == Loss.MASKED_L2, options.batch(), seed);
+			final PairMaker pairs = new PairMaker(scenes, corruption, clean, loss == Loss.MASKED_L2, options.batch(), SIZE, seed);
 			final float[] noisy = unseen.pixels().clone();
 			corruption.apply(noisy, unseen.width(), new Random(1000 + seed));
 			before += unseen.psnr(noisy) / SEEDS;
@@ -93,7 +92,7 @@ final class PairBenchmarks {
 				seconds += result.state().seconds() / SEEDS;
 				// The last weights, as many steps for all.
 				try (PatchModel model = learner.model()) {
-					final float[] denoised = apply(model, pairs.normalization, noisy);
+					final float[] denoised = apply(model, pairs.normalization(), noisy);
 					psnr[seed] = unseen.psnr(denoised);
 					fitted[seed] = unseen.fittedPsnr(denoised);
 				}
@@ -111,65 +110,5 @@ final class PairBenchmarks {
 		new Denoiser(model, 512, 512).denoise(ArrayImgs.floats(source, unseen.width(), unseen.height()), target, Progress.NONE);
 		normalization.invert(result);
 		return result;
-	}
-
-	/** Patches of the training images with fresh noise, the same for the same seed and step whatever the loss and the targets. */
-	private final class PairMaker {
-
-		private final Corruption corruption;
-		private final boolean clean;
-		private final boolean masked;
-		private final int count;
-		private final long seed;
-		private final Normalization normalization;
-
-		PairMaker(final Corruption corruption, final boolean clean, final boolean masked, final int count, final long seed) {
-			this.corruption = corruption;
-			this.clean = clean;
-			this.masked = masked;
-			this.count = count;
-			this.seed = seed;
-			final List<float[]> noisy = new ArrayList<>();
-			for (final Scene scene : scenes) {
-				final float[] pixels = scene.pixels().clone();
-				corruption.apply(pixels, scene.width(), new Random(7));
-				noisy.add(pixels);
-			}
-			normalization = Normalization.ofMeanAndDeviation(noisy);
-		}
-
-		PatchBatch batch(final int step) {
-			final Random random = new Random(seed * 1_000_003L + step);
-			final float[] input = new float[count * SIZE * SIZE];
-			final float[] target = new float[input.length];
-			final float[] weight = masked ? new float[input.length] : null;
-			for (int i = 0; i < count; i++) {
-				final float[] scene = patch(random);
-				final float[] first = scene.clone();
-				corruption.apply(first, SIZE, random);
-				final float[] second = scene.clone();
-				corruption.apply(second, SIZE, random);
-				if (masked) for (int p = 0; p < second.length; p++)
-					weight[i * second.length + p] = second[p] == 0 ? 0 : 1;
-				final float[] aim = clean ? scene : second;
-				normalization.apply(first);
-				normalization.apply(aim);
-				System.arraycopy(first, 0, input, i * first.length, first.length);
-				System.arraycopy(aim, 0, target, i * aim.length, aim.length);
-			}
-			return new PatchBatch(input, target, weight, count, new long[] { SIZE, SIZE });
-		}
-
-		private float[] patch(final Random random) {
-			final Scene scene = scenes.get(random.nextInt(scenes.size()));
-			final int x0 = random.nextInt(scene.width() - SIZE + 1);
-			final int y0 = random.nextInt(scene.height() - SIZE + 1);
-			final int turn = random.nextInt(Turns.COUNT);
-			final float[] patch = new float[SIZE * SIZE];
-			for (int y = 0; y < SIZE; y++)
-				for (int x = 0; x < SIZE; x++)
-					patch[Turns.index(turn, x, y, SIZE, SIZE)] = scene.pixels()[(y0 + y) * scene.width() + x0 + x];
-			return patch;
-		}
 	}
 }
