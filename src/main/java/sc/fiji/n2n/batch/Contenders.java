@@ -15,6 +15,7 @@ import sc.fiji.n2n.config.NormalizationMode;
 import sc.fiji.n2n.config.PixelType;
 import sc.fiji.n2n.config.RaceMethod;
 import sc.fiji.n2n.config.RaceOptions;
+import sc.fiji.n2n.config.Stride;
 import sc.fiji.n2n.config.ZeroShotOptions;
 import sc.fiji.n2n.denoise.NetworkTrainer;
 import sc.fiji.n2n.denoise.Progress;
@@ -31,8 +32,6 @@ final class Contenders {
 	private static final List<Double> RADII = List.of(1.0, 1.5, 2.0, 3.0, 4.0);
 	/** How much patches may differ, relative to the noise. */
 	private static final List<Double> SMOOTHINGS = List.of(0.4, 0.6, 0.8, 1.1);
-	/** Smallest side of a sub-lattice that is worth learning from, in pixels. */
-	private static final int MIN_LATTICE_SIDE = 32;
 	private static final double PUBLISHED_COST = 500;
 
 	private final RaceOptions options;
@@ -60,9 +59,9 @@ final class Contenders {
 	 * The methods.
 	 *
 	 * @param noise standard deviation of the noise
-	 * @param stride sub-lattice on which the noise is independent
+	 * @param stride what auto takes there
 	 */
-	List<Contender> list(final double noise, final int stride) {
+	List<Contender> list(final double noise, final Stride stride) {
 		final List<Contender> all = new ArrayList<>();
 		if (has(RaceMethod.GAUSSIAN)) all.add(classical("gaussian", 0.5, SIGMAS, sigma -> new Variant(text("sigma %s", sigma), text(
 			"run(\"Gaussian Blur...\", \"sigma=%s stack\");", sigma), (pixels, w, h, p) -> ClassicalFilters.gaussian(pixels, w, h, sigma))));
@@ -72,17 +71,16 @@ final class Contenders {
 			"non-local means of patches of 5 x 5 pixels in 21 x 21, sigma %.4g, h %.4g; Fiji's plugin Non-local Means Denoising (sigma=%d smoothing_factor=1) is alike, not the same",
 			noise, h * noise, Math.max(1, Math.round(noise))), new NonLocalMeans(noise, h * noise))));
 		if (has(RaceMethod.MODEL)) all.add(new Contender("model " + model.description().name(), true, 2, List.of(model())));
-		final int lattice = Math.max(1, Math.min(stride, (int) Math.min(channel.planes().dimension(0), channel.planes().dimension(1)) / MIN_LATTICE_SIDE));
-		if (has(RaceMethod.AUTO)) all.add(network("auto", 20, zeroShot(Method.AUTO), zeroShot(Method.AUTO).withStride(lattice)));
+		if (has(RaceMethod.AUTO)) all.add(network("auto", 20, zeroShot(Method.AUTO), zeroShot(Method.AUTO).withStride(stride)));
 		// Where all pixels are learned from, auto is fast.
-		if (has(RaceMethod.FAST) && !fastIsAuto(lattice)) all.add(network("fast", 20, zeroShot(Method.FAST), zeroShot(Method.FAST)));
+		if (has(RaceMethod.FAST) && !fastIsAuto(stride)) all.add(network("fast", 20, zeroShot(Method.FAST), zeroShot(Method.FAST)));
 		if (has(RaceMethod.PUBLISHED)) all.add(network("published", PUBLISHED_COST, zeroShot(Method.PUBLISHED), zeroShot(Method.PUBLISHED)));
 		return all;
 	}
 
 	/** Whether fast would do what auto does. */
-	boolean fastIsAuto(final int stride) {
-		return has(RaceMethod.AUTO) && has(RaceMethod.FAST) && stride == 1;
+	boolean fastIsAuto(final Stride stride) {
+		return has(RaceMethod.AUTO) && has(RaceMethod.FAST) && stride.equals(Stride.NEIGHBOURS);
 	}
 
 	/** What the methods said of the region that users must know. */

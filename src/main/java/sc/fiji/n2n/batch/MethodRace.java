@@ -11,10 +11,12 @@ import net.imglib2.img.array.ArrayImgs;
 import sc.fiji.n2n.config.Method;
 import sc.fiji.n2n.config.RaceMethod;
 import sc.fiji.n2n.config.RaceOptions;
+import sc.fiji.n2n.config.Stride;
 import sc.fiji.n2n.config.ZeroShotOptions;
 import sc.fiji.n2n.denoise.NetworkTrainer;
 import sc.fiji.n2n.denoise.Progress;
 import sc.fiji.n2n.denoise.Schedule;
+import sc.fiji.n2n.denoise.ZeroShot;
 import sc.fiji.n2n.image.ImageChannels;
 import sc.fiji.n2n.image.PanelMontage;
 import sc.fiji.n2n.image.PanelMontage.Panel;
@@ -128,8 +130,10 @@ public final class MethodRace {
 		log.accept("Scored against " + referee.basis());
 		final Contenders methods = new Contenders(options, trainer, model, Channel.of(image, ArrayImgs.floats(pixels, width, height, 1), 1));
 		if (options.methods().contains(RaceMethod.PUBLISHED)) tellTime(methods, referee.inputs().size(), progress);
-		final List<Contender> contenders = methods.list(noise.deviation(), noise.stride());
-		if (methods.fastIsAuto(noise.stride())) log.accept("fast is what auto does here, because the noise is not correlated: it is raced once, as auto");
+		final Stride stride = options.methods().contains(RaceMethod.AUTO) ? new ZeroShot(ZeroShotOptions.defaults().with(options.effort()).with(options
+			.device()).withSeed(options.seed()), trainer).stride(ArrayImgs.floats(pixels, width, height, 1), progress) : Stride.NEIGHBOURS;
+		final List<Contender> contenders = methods.list(noise.deviation(), stride);
+		if (methods.fastIsAuto(stride)) log.accept("fast is what auto does here, because the noise is not correlated: it is raced once, as auto");
 		final Ranking ranking = new Ranking(new Race(referee, width, height).run(contenders, progress));
 		methods.warnings().forEach(log);
 		ranking.lines().forEach(log);

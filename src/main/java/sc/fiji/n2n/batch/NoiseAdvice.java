@@ -10,6 +10,7 @@ import java.util.Objects;
 import ij.ImagePlus;
 import ij.io.FileInfo;
 import sc.fiji.n2n.config.Loss;
+import sc.fiji.n2n.config.Stride;
 import sc.fiji.n2n.denoise.ZeroShot;
 import sc.fiji.n2n.diagnosis.NoiseDiagnosis;
 import sc.fiji.n2n.diagnosis.NoiseFindings;
@@ -71,10 +72,10 @@ record NoiseAdvice(List<String> lines, String macro) {
 	}
 
 	private static String stride(final String name, final NoiseDiagnosis diagnosis) {
-		final int stride = ZeroShot.stride(diagnosis.correlation(), diagnosis.width(), diagnosis.height());
-		final String start = (name.isEmpty() ? "" : name + ": ") + "auto will take the stride " + stride;
-		if (stride == 1) return start + ": neighbouring pixels do not share their noise.";
-		return start + ": neighbouring pixels share their noise, so only pixels " + stride + " apart are learned from.";
+		final List<Stride> strides = ZeroShot.strides(diagnosis.correlation(), diagnosis.width(), diagnosis.height());
+		final String start = (name.isEmpty() ? "" : name + ": ") + "auto will ";
+		if (strides.size() == 1) return start + "take the stride 1: neighbouring pixels do not share their noise.";
+		return start + "try strides up to " + strides.get(strides.size() - 1) + " and take the best: neighbouring pixels share their noise.";
 	}
 
 	private static boolean isVolume(final ImagePlus image, final NoiseDiagnosis diagnosis) {

@@ -9,6 +9,7 @@ import java.util.stream.IntStream;
 import sc.fiji.n2n.config.Method;
 import sc.fiji.n2n.config.SpreadMap;
 import sc.fiji.n2n.config.StackMode;
+import sc.fiji.n2n.config.Stride;
 import sc.fiji.n2n.config.ZeroShotOptions;
 import sc.fiji.n2n.denoise.LearningListener;
 import sc.fiji.n2n.denoise.NetworkTrainer;
@@ -58,14 +59,15 @@ public final class ZeroShotTask implements ChannelTask {
 		lines.add("type: " + result.type());
 		if (result.spread() == SpreadMap.YES) lines.add("spread: " + result.spread());
 		if (options.steps() > 0) lines.add("steps asked for: " + options.steps());
-		if (options.stride() > 0) lines.add("stride asked for: " + options.stride());
+		if (!options.stride().isAuto()) lines.add("stride asked for: " + options.stride());
 		return lines;
 	}
 
 	@Override
 	public String macro(final ResultOptions result) {
 		return "run(\"ZS-N2N Denoise...\", \"method=" + options.method() + " mode=" + options.mode() + " slices=" + options.slices() + " effort=" + options.effort() +
-			" device=" + options.device() + " seed=" + options.seed() + " type=" + result.type() + (result.spread() == SpreadMap.YES ? " spread=" + result.spread() : "") + "\");";
+			(options.stride().isAuto() ? "" : " stride=" + options.stride()) + " device=" + options.device() + " seed=" + options.seed() + " type=" + result.type() +
+			(result.spread() == SpreadMap.YES ? " spread=" + result.spread() : "") + "\");";
 	}
 
 	/** Turned, and with other seeds. A plane alone is no volume or movie. */
@@ -90,8 +92,8 @@ public final class ZeroShotTask implements ChannelTask {
 		final List<String> lines = new ArrayList<>();
 		lines.add("method used: " + used);
 		if (!report.noise().isEmpty()) lines.add("measured: " + report.noise());
-		if (used != Method.PUBLISHED) lines.add("stride: " + report.stride() + (report.stride() == 1 ? " (a pixel is compared with its neighbours)"
-			: " (a pixel is compared with those " + report.stride() + " pixels away: nearer ones share its noise)"));
+		if (used != Method.PUBLISHED) lines.add("stride: " + report.stride() + " (a pixel is compared with " + report.stride().words() + (report.stride().equals(
+			Stride.NEIGHBOURS) ? ")" : ": nearer ones share its noise)"));
 		lines.add("learning steps: " + report.steps());
 		if (used != Method.PUBLISHED) lines.add(String.format(Locale.ROOT, "structure given back: %.1f %% (a few percent are normal)", 100 * report.returned()));
 		if (report.restarts() > 0) lines.add("restarts: " + report.restarts());

@@ -20,6 +20,7 @@ import sc.fiji.n2n.config.PixelType;
 import sc.fiji.n2n.config.SliceMode;
 import sc.fiji.n2n.config.SpreadMap;
 import sc.fiji.n2n.config.StackMode;
+import sc.fiji.n2n.config.Stride;
 import sc.fiji.n2n.config.ZeroShotOptions;
 import sc.fiji.n2n.denoise.LearningListener;
 import sc.fiji.n2n.denoise.Progress;
@@ -43,6 +44,11 @@ abstract class ZeroShotCommand extends NoiseCommand {
 		description = "together: one network learns from all slices of a channel, which is faster and usually better; " +
 			"separately: each slice, volume or movie is denoised as if it were alone.")
 	private String slices = "together";
+
+	@Parameter(label = "Stride", attrs = @Attr(name = InputPlace.ADVANCED), persist = false,
+		description = "How many pixels apart those are that are compared: auto, as the method chooses; or 1 to 8, such as 2; or along x and along y, " +
+			"such as 3x1 for noise that is correlated along x.")
+	private String stride = "auto";
 
 	@Parameter(label = "Effort", choices = { "quick", "normal", "thorough" }, persist = false,
 		description = "How long to learn: quick for a first look, thorough for the best result.")
@@ -137,6 +143,6 @@ abstract class ZeroShotCommand extends NoiseCommand {
 	private ZeroShotOptions options() {
 		return new ZeroShotOptions(Choices.parse("method", method, Method.values()),
 			Choices.parse("mode", mode, StackMode.values()), Choices.parse("slices", slices, SliceMode.values()), Choices.parse("effort", effort, Effort.values()),
-			Choices.parse("device", device, ComputeDevice.values()), seed, 0, 0);
+			Choices.parse("device", device, ComputeDevice.values()), seed, 0, Stride.parse(stride));
 	}
 }

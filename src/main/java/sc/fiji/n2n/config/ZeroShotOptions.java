@@ -12,14 +12,11 @@ import java.util.Objects;
  * @param device where the network runs
  * @param seed seed of everything random: the same seed, options and machine give the same pixels
  * @param steps training steps, or 0 for as many as the effort means
- * @param stride stride of the sub-lattices, 1 to 4, or 0 to let the method choose
+ * @param stride how far apart the pixels are that are compared, or {@link Stride#AUTO}
  */
 public record ZeroShotOptions(Method method, StackMode mode, SliceMode slices, Effort effort, ComputeDevice device, long seed,
-	int steps, int stride)
+	int steps, Stride stride)
 {
-
-	/** Largest stride of the sub-lattices. */
-	public static final int MAX_STRIDE = 4;
 
 	/** @throws IllegalArgumentException if a number is out of range */
 	public ZeroShotOptions {
@@ -29,9 +26,8 @@ public record ZeroShotOptions(Method method, StackMode mode, SliceMode slices, E
 		Objects.requireNonNull(effort, "effort");
 		Objects.requireNonNull(device, "device");
 		if (steps < 0) throw new IllegalArgumentException("steps is " + steps + ", but must be 0 (as the effort says) or more.");
-		if (stride < 0 || stride > MAX_STRIDE) throw new IllegalArgumentException("stride is " + stride +
-			", but must be 0 (chosen by the method) to " + MAX_STRIDE + ".");
-		if (method == Method.PUBLISHED && stride > 1) throw new IllegalArgumentException("stride is " + stride +
+		Objects.requireNonNull(stride, "stride");
+		if (method == Method.PUBLISHED && !stride.isAuto() && !stride.equals(Stride.NEIGHBOURS)) throw new IllegalArgumentException("stride is " + stride +
 			", but the published method knows no stride. Choose the method auto or fast.");
 		if (method == Method.PUBLISHED && mode != StackMode.SLICES) throw new IllegalArgumentException("mode is " + mode +
 			", but the published method denoises slices only. Choose the mode slices, or the method auto or fast.");
@@ -39,7 +35,7 @@ public record ZeroShotOptions(Method method, StackMode mode, SliceMode slices, E
 
 	/** What the dialog offers: {@code auto}, {@code together}, {@code normal}, device {@code auto}, seed 0. */
 	public static ZeroShotOptions defaults() {
-		return new ZeroShotOptions(Method.AUTO, StackMode.SLICES, SliceMode.TOGETHER, Effort.NORMAL, ComputeDevice.AUTO, 0, 0, 0);
+		return new ZeroShotOptions(Method.AUTO, StackMode.SLICES, SliceMode.TOGETHER, Effort.NORMAL, ComputeDevice.AUTO, 0, 0, Stride.AUTO);
 	}
 
 	/** A copy with another method. */
@@ -77,8 +73,8 @@ public record ZeroShotOptions(Method method, StackMode mode, SliceMode slices, E
 		return new ZeroShotOptions(method, mode, slices, effort, device, seed, other, stride);
 	}
 
-	/** A copy with a fixed stride of the sub-lattices. */
-	public ZeroShotOptions withStride(final int other) {
+	/** A copy with a stride of its own. */
+	public ZeroShotOptions withStride(final Stride other) {
 		return new ZeroShotOptions(method, mode, slices, effort, device, seed, steps, other);
 	}
 }

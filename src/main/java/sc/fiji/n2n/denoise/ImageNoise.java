@@ -67,7 +67,19 @@ public final class ImageNoise {
 		return fit == null ? null : fit.level().times(1 / left(correlation));
 	}
 
-	private static double variance(final RandomAccessibleInterval<FloatType> image) {
+	/**
+	 * What the mask sees of the noise at each intensity, correlated or not.
+	 *
+	 * @param image the image (x, y) in its own units
+	 * @return the noise; null where the image is too small or has none
+	 */
+	static NoiseLevel seen(final RandomAccessibleInterval<FloatType> image) {
+		final Fit fit = fit(image, null, Progress.NONE);
+		return fit == null ? null : fit.level();
+	}
+
+	/** Mean of what the mask sees over all intensities; NaN where there is nothing. */
+	static double variance(final RandomAccessibleInterval<FloatType> image) {
 		final Fit fit = fit(image, null, Progress.NONE);
 		if (fit == null) return Double.NaN;
 		double sum = 0;

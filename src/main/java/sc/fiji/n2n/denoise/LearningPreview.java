@@ -4,6 +4,7 @@ import net.imglib2.FinalInterval;
 import net.imglib2.img.array.ArrayImgs;
 import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.view.Views;
+import sc.fiji.n2n.config.Stride;
 
 /**
  * The middle of the image that a zero-shot network is for, to show what it makes of it while it learns: what the result will be there,
@@ -22,7 +23,7 @@ public final class LearningPreview {
 	private final PlaneStack stack;
 	private final int rank;
 	private final Normalization normalization;
-	private final int stride;
+	private final Stride stride;
 	private final LatticeStep afterwards;
 	private PlaneStack read;
 
@@ -30,10 +31,10 @@ public final class LearningPreview {
 	 * @param stack what the network is for; its middle plane is shown
 	 * @param rank 2 if the network sees planes, 3 if volumes
 	 * @param normalization from the units of the image to those of the network
-	 * @param stride stride of the sub-lattices that the network is applied to
+	 * @param stride steps of the sub-lattices that the network is applied to
 	 * @param afterwards what is done to each plane of a sub-lattice; null for nothing
 	 */
-	LearningPreview(final PlaneStack stack, final int rank, final Normalization normalization, final int stride, final LatticeStep afterwards) {
+	LearningPreview(final PlaneStack stack, final int rank, final Normalization normalization, final Stride stride, final LatticeStep afterwards) {
 		this.stack = stack;
 		this.rank = rank;
 		this.normalization = normalization;

@@ -6,6 +6,7 @@ import java.util.function.Consumer;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.real.FloatType;
 import sc.fiji.n2n.config.StackMode;
+import sc.fiji.n2n.config.Stride;
 
 /**
  * Denoises channels with a trained model: plane by plane, or, with a model of volumes, volume by volume or movie by movie, in
@@ -29,7 +30,7 @@ public final class ModelDenoiser {
 	{
 		if (normalization.isConstant()) throw new IllegalArgumentException("The scale of the normalization is 0.");
 		this.mode = mode;
-		denoiser = new StackDenoiser(model, mode.rank(), normalization, finish, 1, null, notes);
+		denoiser = new StackDenoiser(model, mode.rank(), normalization, finish, Stride.NEIGHBOURS, null, notes);
 	}
 
 	/**

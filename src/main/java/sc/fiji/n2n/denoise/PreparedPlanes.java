@@ -15,6 +15,7 @@ import net.imglib2.img.cell.LazyCellImg;
 import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.util.ConstantUtils;
 import net.imglib2.util.Intervals;
+import sc.fiji.n2n.config.Stride;
 import sc.fiji.n2n.tile.CellCache;
 import sc.fiji.n2n.tile.Gaps;
 import sc.fiji.n2n.tile.SubLattices;
@@ -28,7 +29,7 @@ final class PreparedPlanes {
 	private final PlaneStack stack;
 	private final Normalization normalization;
 	private final boolean fromNeighbours;
-	private final int stride;
+	private final Stride stride;
 	private final CellCache planes;
 	private final List<RandomAccessibleInterval<FloatType>> lattices = new ArrayList<>();
 
@@ -37,10 +38,10 @@ final class PreparedPlanes {
 	 * @param normalization from its units to those of the network
 	 * @param fromNeighbours whether pixels that are not finite are filled with a finite neighbour of the same plane, or else with
 	 *          the offset, as in training
-	 * @param stride stride of the sub-lattices
+	 * @param stride steps of the sub-lattices
 	 * @param maxBytes memory for the planes that are remembered
 	 */
-	PreparedPlanes(final PlaneStack stack, final Normalization normalization, final boolean fromNeighbours, final int stride, final long maxBytes) {
+	PreparedPlanes(final PlaneStack stack, final Normalization normalization, final boolean fromNeighbours, final Stride stride, final long maxBytes) {
 		this.stack = stack;
 		this.normalization = normalization;
 		this.fromNeighbours = fromNeighbours;
@@ -49,7 +50,7 @@ final class PreparedPlanes {
 		final long height = stack.channel().dimension(1);
 		planes = new CellCache(width * height * Float.BYTES, maxBytes, this::split);
 		for (final RandomAccessibleInterval<FloatType> shape : SubLattices.of(ConstantUtils.constantRandomAccessibleInterval(new FloatType(),
-			new FinalInterval(width, height)), stride))
+			new FinalInterval(width, height)), stride.x(), stride.y()))
 			lattices.add(lattice(lattices.size(), (int) shape.dimension(0), (int) shape.dimension(1)));
 	}
 
@@ -78,8 +79,8 @@ final class PreparedPlanes {
 		normalization.apply(filled);
 		for (int i = 0; i < filled.length; i++)
 			if (!Float.isFinite(filled[i])) filled[i] = 0;
-		if (stride == 1) return new float[][] { filled };
-		return SubLattices.of(ArrayImgs.floats(filled, width, height), stride).stream().map(PreparedPlanes::copy).toArray(float[][]::new);
+		if (stride.equals(Stride.NEIGHBOURS)) return new float[][] { filled };
+		return SubLattices.of(ArrayImgs.floats(filled, width, height), stride.x(), stride.y()).stream().map(PreparedPlanes::copy).toArray(float[][]::new);
 	}
 
 	/** The pixels of a plane of a stack as they are, x running fastest. */

@@ -10,6 +10,7 @@ import net.imglib2.img.array.ArrayImgs;
 import net.imglib2.loops.LoopBuilder;
 import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.view.Views;
+import sc.fiji.n2n.config.Stride;
 import sc.fiji.n2n.tile.SubLattices;
 
 /**
@@ -27,7 +28,7 @@ final class StackDenoiser {
 	private final int rank;
 	private final Normalization normalization;
 	private final PlaneFinish finish;
-	private final int stride;
+	private final Stride stride;
 	private final LatticeStep afterwards;
 	private final Consumer<String> notes;
 
@@ -36,11 +37,11 @@ final class StackDenoiser {
 	 * @param rank 2 if it takes planes (x, y), 3 if it takes volumes (x, y, z or t)
 	 * @param normalization from the units of the channel to those of the model
 	 * @param finish what is done to each plane at the end
-	 * @param stride stride of the sub-lattices that the model is applied to
+	 * @param stride steps of the sub-lattices that the model is applied to
 	 * @param afterwards what is done to each plane of a sub-lattice before that; null for nothing
 	 * @param notes takes a sentence where memory ran out
 	 */
-	StackDenoiser(final PatchModel model, final int rank, final Normalization normalization, final PlaneFinish finish, final int stride,
+	StackDenoiser(final PatchModel model, final int rank, final Normalization normalization, final PlaneFinish finish, final Stride stride,
 		final LatticeStep afterwards, final Consumer<String> notes)
 	{
 		this.model = model;
@@ -128,17 +129,18 @@ final class StackDenoiser {
 		final Progress progress)
 	{
 		final List<RandomAccessibleInterval<FloatType>> sources = source.lattices();
+		final boolean whole = stride.equals(Stride.NEIGHBOURS);
 		for (int k = 0; k < sources.size(); k++) {
 			final Progress part = progress.part((double) k / sources.size(), (k + 1.0) / sources.size());
 			final RandomAccessibleInterval<FloatType> noisy = sources.get(k);
 			final long[] size = { noisy.dimension(0), noisy.dimension(1), slab.length };
-			final float[][] denoised = stride == 1 ? slab : new float[slab.length][(int) (size[0] * size[1])];
-			final float[][] spread = stride == 1 || spreads == null ? spreads : new float[slab.length][(int) (size[0] * size[1])];
+			final float[][] denoised = whole ? slab : new float[slab.length][(int) (size[0] * size[1])];
+			final float[][] spread = whole || spreads == null ? spreads : new float[slab.length][(int) (size[0] * size[1])];
 			if (rank == 2) denoise(ArrayImgs.floats(source.plane(k, from), size[0], size[1]), plane(denoised, size), plane(spread, size), part.part(0, 0.9));
 			else denoise(noisy, planes(denoised, size, from), planes(spread, size, from), part.part(0, 0.9));
 			for (int i = 0; i < slab.length; i++) {
 				if (afterwards != null) afterwards.apply(source.plane(k, from + i), denoised[i], (int) size[0], (int) size[1], part.part(0.9, 1));
-				if (stride == 1) continue;
+				if (whole) continue;
 				interleave(denoised[i], size, k, slab[i], width, height);
 				if (spread != null) interleave(spread[i], size, k, spreads[i], width, height);
 			}
@@ -148,7 +150,7 @@ final class StackDenoiser {
 
 	/** Puts the pixels of a sub-lattice to their places in the plane. */
 	private void interleave(final float[] lattice, final long[] size, final int k, final float[] plane, final int width, final int height) {
-		LoopBuilder.setImages(ArrayImgs.floats(lattice, size[0], size[1]), SubLattices.of(ArrayImgs.floats(plane, width, height), stride).get(k)).forEachPixel((
+		LoopBuilder.setImages(ArrayImgs.floats(lattice, size[0], size[1]), SubLattices.of(ArrayImgs.floats(plane, width, height), stride.x(), stride.y()).get(k)).forEachPixel((
 			value, pixel) -> pixel.set(value));
 	}
 

@@ -16,6 +16,7 @@ import sc.fiji.n2n.config.Effort;
 import sc.fiji.n2n.config.Method;
 import sc.fiji.n2n.config.SliceMode;
 import sc.fiji.n2n.config.StackMode;
+import sc.fiji.n2n.config.Stride;
 import sc.fiji.n2n.config.ZeroShotOptions;
 import sc.fiji.n2n.noise.NoiseAutocorrelation;
 import sc.fiji.n2n.tile.NeighborPairs;
@@ -27,14 +28,14 @@ import sc.fiji.n2n.tile.SubLattices;
  */
 public final class ZeroShot {
 
-	/** Smallest side of a sub-lattice that is worth learning from, in pixels. */
-	private static final int MIN_LATTICE_SIDE = 32;
 	/** Side of the patches that the fast method learns from, in pixels of the patch. */
-	private static final int PATCH_SIZE = 32;
+	static final int PATCH_SIZE = 32;
 	/** Slices of such patches of volumes. */
 	private static final int PATCH_DEPTH = 8;
 	/** Slices of the blocks in which a sample of a large volume is taken. */
 	private static final int BLOCK_DEPTH = 32;
+	/** Share of the progress bar for all trials. */
+	private static final double TRIALS = 0.5;
 
 	/** Share of the removed that was structure, above which the user should know. */
 	private static final double MUCH_RETURNED = 0.25;
@@ -117,14 +118,27 @@ public final class ZeroShot {
 	}
 
 	/**
-	 * The stride that {@link Method#AUTO} takes: that of the noise, as far as sub-lattices are large enough to learn from.
+	 * The strides that {@link Method#AUTO} chooses from by short trainings.
 	 *
 	 * @param noise autocorrelation of the noise
 	 * @param width width of the planes
 	 * @param height their height
+	 * @return one alone where the noise is white
 	 */
-	public static int stride(final NoiseAutocorrelation noise, final long width, final long height) {
-		return (int) Math.max(1, Math.min(noise.stride(), Math.min(width, height) / MIN_LATTICE_SIDE));
+	public static List<Stride> strides(final NoiseAutocorrelation noise, final long width, final long height) {
+		return new StrideLadder(noise, width, height).rungs();
+	}
+
+	/**
+	 * The stride that {@link Method#AUTO} takes on a plane, tried out if its noise is correlated.
+	 *
+	 * @param plane the plane (x, y, 1), in its own units
+	 * @param progress told how far the trials are
+	 */
+	public Stride stride(final RandomAccessibleInterval<FloatType> plane, final Progress progress) {
+		final Run run = new Run(PlaneStack.of(plane, 1, StackMode.SLICES), false, null, null, progress);
+		run.chooseStride();
+		return run.stride;
 	}
 
 	/** What changes while one channel is denoised. */
@@ -136,11 +150,13 @@ public final class ZeroShot {
 		private final PlaneWriter out;
 		private final PlaneWriter spread;
 		private final Progress progress;
+		/** That of what comes after the trials. */
+		private Progress rest;
 		private final long start = System.nanoTime();
 		private final Set<String> warnings = new LinkedHashSet<>();
 		private final long count;
 		private String noise = "";
-		private int stride = Math.max(1, options.stride());
+		private Stride stride = options.stride().isAuto() ? Stride.NEIGHBOURS : options.stride();
 		private int steps;
 		private int restarts;
 		private double returned;
@@ -152,6 +168,7 @@ public final class ZeroShot {
 			this.out = out;
 			this.spread = spread;
 			this.progress = progress;
+			rest = progress;
 			count = stacks.stream().mapToLong(PlaneStack::size).sum();
 		}
 
@@ -160,7 +177,7 @@ public final class ZeroShot {
 			if (options.method() == Method.AUTO) chooseStride();
 			final List<List<PlaneStack>> groups = groups();
 			for (int i = 0; i < groups.size(); i++)
-				denoise(groups.get(i), progress.part((double) i / groups.size(), (i + 1.0) / groups.size()));
+				denoise(groups.get(i), rest.part((double) i / groups.size(), (i + 1.0) / groups.size()));
 			if (unchanged > 0) warnings.add((unchanged == count ? "All pixels have" : unchanged + " of " + count + " planes have") +
 				" the same value, or none is finite: there is nothing to denoise, and the pixels are unchanged.");
 			if (returned > MUCH_RETURNED) warnings.add(String.format(Locale.ROOT, "The noise is weak against the fine structure of the image: %.0f %% of " +
@@ -184,10 +201,28 @@ public final class ZeroShot {
 			if (measured.x(1) < OPPOSITE || measured.y(1) < OPPOSITE) warnings.add("Neighbouring pixels tend to be opposite to each other (" + noise +
 				"), as of a pattern as fine as the pixels, a raw image of a colour camera, or a sharpened image: the method takes that for noise and removes it. " +
 				"Do not use the result before you have compared it with the image.");
-			if (options.stride() > 0) return;
-			stride = stride(measured, channel.dimension(0), channel.dimension(1));
-			if (stride < measured.stride()) warnings.add("The noise is correlated between neighbouring pixels (" + noise +
+			if (!options.stride().isAuto()) return;
+			final StrideLadder ladder = new StrideLadder(measured, channel.dimension(0), channel.dimension(1));
+			if (ladder.isCut()) warnings.add("The noise is correlated between neighbouring pixels (" + noise +
 				"), but the image is too small to leave pixels out: expect some of the noise to stay.");
+			stride = ladder.rungs().size() == 1 ? ladder.guess() : tried(ladder);
+		}
+
+		private Stride tried(final StrideLadder ladder) {
+			final PlaneStack middle = stacks.get(stacks.size() / 2);
+			final StrideTrial trial = StrideTrial.of(middle, middle.size() / 2, options, trainer, warnings::add);
+			if (trial == null) {
+				warnings.add("How strong the noise is could not be measured, so the stride was chosen from its correlation alone.");
+				return ladder.guess();
+			}
+			rest = progress.part(TRIALS, 1);
+			final int[] count = { 0 };
+			return ladder.best(candidate -> trial.score(candidate, progress.part(share(count[0]), share(++count[0]))));
+		}
+
+		/** Share of the progress bar after so many trials. */
+		private double share(final int trials) {
+			return TRIALS * Math.min(1, trials / (double) StrideLadder.MAX_TRIALS);
 		}
 
 		private void denoise(final List<PlaneStack> group, final Progress part) {
@@ -220,7 +255,7 @@ public final class ZeroShot {
 			if (published) return trainer.trainPublished(sample.images().get(0), Schedule.steps(options), options.seed(), listener, part);
 			final List<RandomAccessibleInterval<FloatType>> images = new ArrayList<>();
 			for (final RandomAccessibleInterval<FloatType> image : sample.images())
-				images.addAll(SubLattices.of(image, stride));
+				images.addAll(SubLattices.of(image, stride.x(), stride.y()));
 			final int[] sides = rank == 2 ? new int[] { PATCH_SIZE, PATCH_SIZE } : new int[] { PATCH_SIZE, PATCH_SIZE, PATCH_DEPTH };
 			final NeighborPairs training = new NeighborPairs(images, sides, alongZ, options.seed());
 			final NeighborPairs validation = new NeighborPairs(images, sides, alongZ, ~options.seed());
@@ -228,7 +263,7 @@ public final class ZeroShot {
 		}
 
 		private void apply(final PatchModel model, final Normalization normalization, final List<PlaneStack> group, final Progress part) {
-			final int lattices = stride * stride;
+			final int lattices = stride.x() * stride.y();
 			final LatticeStep recovery = published ? null : (noisy, denoised, width, height, step) -> returned += DetailRecovery.apply(noisy, denoised,
 				width, height, step) / lattices / count;
 			final StackDenoiser denoiser = new StackDenoiser(new TurnAveragedModel(model, Schedule.turns(options)), rank, normalization,

@@ -2,6 +2,7 @@ package sc.fiji.n2n.denoise;
 
 import java.util.List;
 
+import sc.fiji.n2n.config.Stride;
 import sc.fiji.n2n.config.ZeroShotOptions;
 
 /**
@@ -17,7 +18,7 @@ import sc.fiji.n2n.config.ZeroShotOptions;
  * @param seconds duration of the run
  * @param warnings what the user must know before trusting the result, one sentence each
  */
-public record ZeroShotReport(ZeroShotOptions options, String device, String noise, int stride, int steps,
+public record ZeroShotReport(ZeroShotOptions options, String device, String noise, Stride stride, int steps,
 	int restarts, double returned, double seconds, List<String> warnings)
 {
 

@@ -2,6 +2,7 @@ package sc.fiji.n2n.noise;
 
 import java.util.Arrays;
 
+import org.apache.commons.math3.random.MersenneTwister;
 import org.apache.commons.math3.random.RandomGenerator;
 
 /**
@@ -75,6 +76,18 @@ public final class AlikeNoise {
 		if (x.length > 1) noise = filtered(noise, x, 1, width);
 		if (y.length > 1) noise = filtered(noise, y, width, height);
 		return noise;
+	}
+
+	/**
+	 * Draws an image.
+	 *
+	 * @param width its width
+	 * @param height its height
+	 * @param seed the same seed draws the same
+	 * @return as above
+	 */
+	public float[] draw(final int width, final int height, final long seed) {
+		return draw(width, height, new MersenneTwister(seed));
 	}
 
 	/** Filtered along an axis whose neighbours are step apart. */

@@ -22,8 +22,11 @@ final class FlatWindows {
 	/** Width and height of a window in pixels. */
 	static final int SIZE = 11;
 
-	/** Pixels right of and below a window that a lag may reach. */
-	private static final int REACH = NoiseAutocorrelation.MAX_LAG;
+	/** Pixels right of and below a window that are in its tile. */
+	private static final int REACH = 4;
+
+	/** Pixels that a lag may reach; beyond {@link #REACH} of windows with so many only. */
+	private static final int MAX_LAG = NoiseAutocorrelation.FAR_LAG;
 
 	/** Half of the 5 x 5 box whose mean is taken off for the local variance. */
 	private static final int BOX = 2;
@@ -76,20 +79,22 @@ final class FlatWindows {
 	 * (exactly for noise whose autocorrelation is a product of one in x and one
 	 * in y) and removes shading, ramps and the coarse part of any texture.
 	 *
-	 * @return lags 1 to 4 along x, then the same along y; null where nothing can
-	 *         be measured
+	 * @return lags 1 to 8 along x, then the same along y; null where nothing can
+	 *         be measured; 0 at a lag above 4 that leads out of all tiles
 	 */
 	double[][] autocorrelation() {
-		final double[] alongX = new double[REACH + 1];
-		final double[] alongY = new double[REACH + 1];
+		final double[] alongX = new double[2 * (MAX_LAG + 1)];
+		final double[] alongY = new double[2 * (MAX_LAG + 1)];
 		for (final Window window : flat) {
-			final double[] x = products(window, 1, window.tile().width());
-			final double[] y = products(window, window.tile().width(), 1);
+			final double[] x = products(window, 1, window.tile().width(), window.tile().width() - window
+				.x());
+			final double[] y = products(window, window.tile().width(), 1, window.tile().height() - window
+				.y());
 			// A NaN just right of or below a window that is itself without any
 			if (!isFinite(x) || !isFinite(y)) continue;
-			for (int lag = 0; lag <= REACH; lag++) {
-				alongX[lag] += x[lag];
-				alongY[lag] += y[lag];
+			for (int i = 0; i < alongX.length; i++) {
+				alongX[i] += x[i];
+				alongY[i] += y[i];
 			}
 		}
 		if (!(alongX[0] > 0) || !(alongY[0] > 0)) return null;
@@ -174,13 +179,17 @@ final class FlatWindows {
 	 *
 	 * @param along array distance of neighbours along the axis of the lag
 	 * @param across the same along the other axis, the one differenced
+	 * @param room pixels along the axis from the corner to the end of the tile
+	 * @return the sums at lags from 0 on, 0 where the tile is too small; then, for
+	 *         each lag, the sum at lag 0 that it compares with
 	 */
 	private static double[] products(final Window window, final int along,
-		final int across)
+		final int across, final int room)
 	{
+		final int reach = Math.min(MAX_LAG, room - SIZE);
 		final double[] in = window.tile().pixels();
-		final double[] line = new double[SIZE + REACH];
-		final double[] sums = new double[REACH + 1];
+		final double[] line = new double[SIZE + reach];
+		final double[] sums = new double[2 * (MAX_LAG + 1)];
 		final int corner = window.y() * window.tile().width() + window.x();
 		for (int row = 0; row < SIZE; row++) {
 			for (int i = 0; i < line.length; i++) {
@@ -188,8 +197,10 @@ final class FlatWindows {
 				line[i] = 2 * in[at] - in[at - across] - in[at + across];
 			}
 			for (int i = 0; i < SIZE; i++)
-				for (int lag = 0; lag <= REACH; lag++)
+				for (int lag = 0; lag <= reach; lag++) {
 					sums[lag] += line[i] * line[i + lag];
+					sums[MAX_LAG + 1 + lag] += line[i] * line[i];
+				}
 		}
 		return sums;
 	}
@@ -199,9 +210,11 @@ final class FlatWindows {
 	}
 
 	private static double[] normalise(final double[] sums) {
-		final double[] out = new double[REACH];
-		for (int lag = 1; lag <= REACH; lag++)
-			out[lag - 1] = sums[lag] / sums[0];
+		final double[] out = new double[MAX_LAG];
+		for (int lag = 1; lag <= MAX_LAG; lag++) {
+			final double same = sums[MAX_LAG + 1 + lag];
+			out[lag - 1] = same > 0 ? sums[lag] / same : 0;
+		}
 		return out;
 	}
 }

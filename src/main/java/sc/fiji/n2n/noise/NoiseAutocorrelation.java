@@ -9,7 +9,7 @@ import net.imglib2.type.numeric.RealType;
 import net.imglib2.view.Views;
 
 /**
- * How much the noise of an image is correlated between pixels 1 to 4 apart,
+ * How much the noise of an image is correlated between pixels 1 to 8 apart,
  * and the sub-lattice on which a denoiser that needs independent noise should
  * therefore work.
  * <p>
@@ -26,8 +26,11 @@ import net.imglib2.view.Views;
  */
 public final class NoiseAutocorrelation {
 
-	/** The longest distance measured, in pixels. */
+	/** The distance up to which noise is described, in pixels. */
 	public static final int MAX_LAG = 4;
+
+	/** The longest distance measured, in pixels. */
+	public static final int FAR_LAG = 8;
 
 	/** The largest stride that {@link #stride()} returns. */
 	public static final int MAX_STRIDE = 4;
@@ -98,7 +101,7 @@ public final class NoiseAutocorrelation {
 	/**
 	 * The autocorrelation along x.
 	 *
-	 * @param lag distance in pixels, 1 to {@link #MAX_LAG}
+	 * @param lag distance in pixels, 1 to {@link #FAR_LAG}
 	 * @return a value from -1 to 1, give or take sampling error: 0 for white
 	 *         noise; NaN if not {@link #measurable()}
 	 * @throws IllegalArgumentException if the lag is out of range
@@ -110,7 +113,7 @@ public final class NoiseAutocorrelation {
 	/**
 	 * The autocorrelation along y.
 	 *
-	 * @param lag distance in pixels, 1 to {@link #MAX_LAG}
+	 * @param lag distance in pixels, 1 to {@link #FAR_LAG}
 	 * @return as for {@link #x(int)}
 	 * @throws IllegalArgumentException if the lag is out of range
 	 */
@@ -121,7 +124,7 @@ public final class NoiseAutocorrelation {
 	/**
 	 * The autocorrelation along x at all lags.
 	 *
-	 * @return a copy: lags 1 to {@link #MAX_LAG}; NaN if not {@link #measurable()}
+	 * @return a copy: lags 1 to {@link #FAR_LAG}; NaN if not {@link #measurable()}
 	 */
 	public double[] alongX() {
 		return x.clone();
@@ -139,7 +142,7 @@ public final class NoiseAutocorrelation {
 	/**
 	 * The larger of the autocorrelations along x and y.
 	 *
-	 * @param lag distance in pixels, 1 to {@link #MAX_LAG}
+	 * @param lag distance in pixels, 1 to {@link #FAR_LAG}
 	 * @return as for {@link #x(int)}
 	 * @throws IllegalArgumentException if the lag is out of range
 	 */
@@ -190,8 +193,8 @@ public final class NoiseAutocorrelation {
 	}
 
 	private static int index(final int lag) {
-		if (lag < 1 || lag > MAX_LAG) throw new IllegalArgumentException(
-			"Expected a lag of 1 to " + MAX_LAG + ", not " + lag);
+		if (lag < 1 || lag > FAR_LAG) throw new IllegalArgumentException(
+			"Expected a lag of 1 to " + FAR_LAG + ", not " + lag);
 		return lag - 1;
 	}
 
@@ -204,8 +207,8 @@ public final class NoiseAutocorrelation {
 	private static double[] median(final List<double[][]> measured,
 		final int axis)
 	{
-		final double[] out = new double[MAX_LAG];
-		for (int lag = 0; lag < MAX_LAG; lag++) {
+		final double[] out = new double[FAR_LAG];
+		for (int lag = 0; lag < FAR_LAG; lag++) {
 			final int i = lag;
 			final double[] sorted = measured.stream().mapToDouble(m -> m[axis][i])
 				.sorted().toArray();

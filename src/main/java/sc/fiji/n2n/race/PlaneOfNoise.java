@@ -97,9 +97,9 @@ public final class PlaneOfNoise {
 		return alike.sum();
 	}
 
-	/** The sub-lattice on which the noise is independent: 1 for all pixels. */
-	public int stride() {
-		return correlation.stride();
+	/** How its neighbours are correlated. */
+	public NoiseAutocorrelation correlation() {
+		return correlation;
 	}
 
 	/** The measurement in words. */

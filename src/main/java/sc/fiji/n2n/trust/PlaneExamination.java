@@ -94,7 +94,8 @@ public final class PlaneExamination {
 			return new PlaneFindings(checks, residual(), plane(new float[pixels.used.length]), List.of(), none(), none());
 		}
 		final List<IntensityBin> bins = IntensityBins.of(pixels, noise, progress);
-		final double[][] noiseCorrelation = { noise.correlation().alongX(), noise.correlation().alongY() };
+		final double[][] noiseCorrelation = { Arrays.copyOf(noise.correlation().alongX(), NoiseAutocorrelation.MAX_LAG), Arrays.copyOf(noise.correlation()
+			.alongY(), NoiseAutocorrelation.MAX_LAG) };
 		final double[][] residualCorrelation = ResidualAutocorrelation.of(pixels, noise, progress);
 		progress.stopIfCanceled();
 		final double meanResidual = mean();

@@ -19,6 +19,7 @@ import sc.fiji.n2n.config.Choices;
 import sc.fiji.n2n.config.ComputeDevice;
 import sc.fiji.n2n.config.Loss;
 import sc.fiji.n2n.config.Method;
+import sc.fiji.n2n.config.Stride;
 import sc.fiji.n2n.config.ZeroShotOptions;
 import sc.fiji.n2n.denoise.Progress;
 import sc.fiji.n2n.denoise.ZeroShot;
@@ -57,7 +58,6 @@ public final class Benchmarks {
 			case "seeds" -> benchmarks.seeds(Integer.parseInt(args[1]), args[2]);
 			case "published" -> benchmarks.published(Path.of(args[1]), Integer.parseInt(args[2]));
 			case "white" -> benchmarks.white();
-			case "correlated" -> benchmarks.correlated();
 			case "pairs" -> new PairBenchmarks(benchmarks.trainer, "small", Integer.parseInt(args[1])).noisyAgainstClean();
 			case "losses" -> new PairBenchmarks(benchmarks.trainer, args[2], Integer.parseInt(args[3])).losses(Corruption.valueOf(args[1].toUpperCase(
 				Locale.ROOT)), Arrays.stream(args).skip(4).map(loss -> Choices.parse("loss", loss, Loss.values())).toArray(Loss[]::new));
@@ -76,7 +76,7 @@ public final class Benchmarks {
 			case "checks" -> NoiseChecks.images(Arrays.copyOfRange(args, 1, args.length));
 			case "checked-repeats" -> NoiseChecks.repeats(Arrays.copyOfRange(args, 1, args.length));
 			default -> throw new IllegalArgumentException("Name one of: all, section NAME, page, seeds N IMAGE, published REFERENCE.py STEPS, " +
-				"white, correlated, pairs EPOCHS, losses CORRUPTION PRESET EPOCHS LOSS..., frames STACK.tif TRAINED_ON, halves A.tif B.tif, network REFERENCE.py THREADS, volumes STACK.tif..., flicker SEEDS IMAGE..., large FOLDER GIGABYTES [MODEL.n2n], reading STACK.tif, trust, spread, spread-map, trust-repeats STACK.tif|A.tif,B.tif..., race SEEDS [repeat], checks IMAGE..., checked-repeats STACK.tif or A.tif,B.tif...");
+				"white, pairs EPOCHS, losses CORRUPTION PRESET EPOCHS LOSS..., frames STACK.tif TRAINED_ON, halves A.tif B.tif, network REFERENCE.py THREADS, volumes STACK.tif..., flicker SEEDS IMAGE..., large FOLDER GIGABYTES [MODEL.n2n], reading STACK.tif, trust, spread, spread-map, trust-repeats STACK.tif|A.tif,B.tif..., race SEEDS [repeat], checks IMAGE..., checked-repeats STACK.tif or A.tif,B.tif...");
 		}
 		print("peak RSS %.0f MB", PeakMemory.megabytes());
 	}
@@ -115,16 +115,6 @@ public final class Benchmarks {
 			}
 	}
 
-	/** What auto gains on noise with autocorrelation 0.5 at one pixel: of two kinds, 0 and 0.25 at two pixels. */
-	private void correlated() throws IOException {
-		strideHeader();
-		for (final String name : SCENES) {
-			final Scene scene = Scene.load(name);
-			strideRow(scene, "2x2 box, sigma 25", seed -> scene.boxed(25, seed));
-			strideRow(scene, "AR(1), sigma 25", seed -> scene.correlated(25, 0.5, seed));
-		}
-	}
-
 	private static void strideHeader() {
 		print("| image | noise | measured | stride | fast | auto |%n|---|---|---|---|---|---|");
 	}
@@ -144,9 +134,9 @@ public final class Benchmarks {
 			report = chosen.report;
 			auto[seed - 1] = scene.psnr(chosen.pixels);
 			// The same seed and stride give the same pixels.
-			fast[seed - 1] = report.stride() == 1 ? auto[seed - 1] : scene.psnr(run(scene, noisy, fast().withSeed(seed)).pixels);
+			fast[seed - 1] = report.stride().equals(Stride.NEIGHBOURS) ? auto[seed - 1] : scene.psnr(run(scene, noisy, fast().withSeed(seed)).pixels);
 		}
-		print("| %s | %s | %s | %d | %s | %s |", scene.name(), noise, report.noise(), report.stride(), spread(fast), spread(auto));
+		print("| %s | %s | %s | %s | %s | %s |", scene.name(), noise, report.noise(), report.stride(), spread(fast), spread(auto));
 	}
 
 	private static ZeroShotOptions fast() {
@@ -197,7 +187,7 @@ public final class Benchmarks {
 	/** Mean and standard deviation. */
 	static String spread(final double[] values) {
 		final double mean = mean(values);
-		final double deviation = Math.sqrt(Arrays.stream(values).map(v -> (v - mean) * (v - mean)).sum() / (values.length - 1));
+		final double deviation = Math.sqrt(Arrays.stream(values).map(v -> (v - mean) * (v - mean)).sum() / Math.max(1, values.length - 1));
 		return String.format(Locale.ROOT, "%.2f ± %.2f", mean, deviation);
 	}
 

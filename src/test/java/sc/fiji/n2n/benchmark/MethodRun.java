@@ -11,6 +11,7 @@ import sc.fiji.n2n.config.Choices;
 import sc.fiji.n2n.config.ComputeDevice;
 import sc.fiji.n2n.config.Effort;
 import sc.fiji.n2n.config.Method;
+import sc.fiji.n2n.config.Stride;
 import sc.fiji.n2n.config.ZeroShotOptions;
 import sc.fiji.n2n.denoise.Progress;
 import sc.fiji.n2n.denoise.ZeroShot;
@@ -48,7 +49,7 @@ final class MethodRun {
 	private Row network(final String[] words, final NoisyImage image, final long seed) {
 		final Effort effort = Choices.parse("effort", words[words.length - 1], Effort.values());
 		ZeroShotOptions options = ZeroShotOptions.defaults().with(effort).with(ComputeDevice.CPU).withSeed(seed).withSteps(setting.steps());
-		options = words[0].equals("stride") ? options.withStride(Integer.parseInt(words[1])) : options.with(Choices.parse("method", words[0], Method.values()));
+		options = words[0].equals("stride") ? options.withStride(Stride.parse(words[1])) : options.with(Choices.parse("method", words[0], Method.values()));
 		final Scene scene = image.scene();
 		final float[] result = new float[image.noisy().length];
 		final boolean peak = PeakMemory.reset();

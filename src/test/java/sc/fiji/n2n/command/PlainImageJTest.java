@@ -187,7 +187,7 @@ class PlainImageJTest {
 		IJ.doCommand(LABEL);
 		assertTrue(dialog.get(1, TimeUnit.MINUTES).contains("Method"), dialog::join);
 		StartedImageJ.waitForImage("noisy denoised");
-		OpenRecorder.waitFor(LABEL, "run(\"" + LABEL + "\", \"method=fast mode=slices effort=quick save=[] report=no slices=together device=auto seed=5 type=same spread=no\");");
+		OpenRecorder.waitFor(LABEL, "run(\"" + LABEL + "\", \"method=fast mode=slices effort=quick save=[] report=no slices=together stride=auto device=auto seed=5 type=same spread=no\");");
 	}
 
 	@Test
@@ -205,7 +205,7 @@ class PlainImageJTest {
 		IJ.doCommand("Denoise Files...");
 		dialog.get(1, TimeUnit.MINUTES);
 		OpenRecorder.waitFor("Denoise Files...", "run(\"Denoise Files...\", \"input=" + dir.resolve("in") + " output=" + dir.resolve("out") +
-			" model=[] method=fast mode=slices effort=quick report=no slices=together device=auto seed=0 type=same spread=no format=tiff series=0\");");
+			" model=[] method=fast mode=slices effort=quick report=no slices=together stride=auto device=auto seed=0 type=same spread=no format=tiff series=0\");");
 		assertTrue(Files.exists(dir.resolve("out/a.tif")));
 	}
 

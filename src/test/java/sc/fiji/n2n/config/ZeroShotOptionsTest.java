@@ -30,8 +30,8 @@ class ZeroShotOptionsTest {
 	@Test
 	void numbersOutOfRangeAreErrorsThatNameThem() {
 		final ZeroShotOptions options = ZeroShotOptions.defaults();
-		final List<Executable> mistakes = List.of(() -> options.withSteps(-1), () -> options.withStride(5), () -> options.withStride(-2),
-			() -> options.with(Method.PUBLISHED).withStride(2));
+		final List<Executable> mistakes = List.of(() -> options.withSteps(-1), () -> options.withStride(Stride.of(9)), () -> options.withStride(new Stride(-2, 1)),
+			() -> options.with(Method.PUBLISHED).withStride(Stride.of(2)));
 		for (final Executable mistake : mistakes)
 			assertTrue(assertThrows(IllegalArgumentException.class, mistake).getMessage().matches("st(eps|ride) is -?\\d.*but.*"));
 	}
@@ -39,7 +39,7 @@ class ZeroShotOptionsTest {
 	@Test
 	void copiesChangeOneOptionOnly() {
 		final ZeroShotOptions options = ZeroShotOptions.defaults().with(Method.FAST).with(StackMode.MOVIE).with(SliceMode.SEPARATELY).with(Effort.QUICK) //
-			.with(ComputeDevice.CPU).withSeed(5).withSteps(6).withStride(2);
-		assertEquals(new ZeroShotOptions(Method.FAST, StackMode.MOVIE, SliceMode.SEPARATELY, Effort.QUICK, ComputeDevice.CPU, 5, 6, 2), options);
+			.with(ComputeDevice.CPU).withSeed(5).withSteps(6).withStride(Stride.of(2));
+		assertEquals(new ZeroShotOptions(Method.FAST, StackMode.MOVIE, SliceMode.SEPARATELY, Effort.QUICK, ComputeDevice.CPU, 5, 6, Stride.of(2)), options);
 	}
 }

@@ -23,6 +23,7 @@ import sc.fiji.n2n.config.Effort;
 import sc.fiji.n2n.config.Method;
 import sc.fiji.n2n.config.SliceMode;
 import sc.fiji.n2n.config.StackMode;
+import sc.fiji.n2n.config.Stride;
 import sc.fiji.n2n.config.ZeroShotOptions;
 import sc.fiji.n2n.djl.DjlTrainer;
 
@@ -71,9 +72,9 @@ class LearningListenerTest {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "FAST,SLICES,0,12", "FAST,SLICES,2,12", "FAST,VOLUME,0,2", "PUBLISHED,SLICES,0,12" })
-	void thePreviewIsTheResultToCome(final Method method, final StackMode mode, final int stride, final int steps) {
-		final ZeroShotOptions options = new ZeroShotOptions(method, mode, SliceMode.TOGETHER, Effort.QUICK, ComputeDevice.CPU, 3, steps, stride);
+	@CsvSource({ "FAST,SLICES,auto,12", "FAST,SLICES,2x1,12", "FAST,VOLUME,auto,2", "PUBLISHED,SLICES,auto,12" })
+	void thePreviewIsTheResultToCome(final Method method, final StackMode mode, final String stride, final int steps) {
+		final ZeroShotOptions options = new ZeroShotOptions(method, mode, SliceMode.TOGETHER, Effort.QUICK, ComputeDevice.CPU, 3, steps, Stride.parse(stride));
 		// Of the published method each slice has its own network, and the last one is that of the last slice.
 		final int depth = method == Method.PUBLISHED ? 1 : 5;
 		final float[] source = noisy(depth);
@@ -125,7 +126,7 @@ class LearningListenerTest {
 		for (int i = 0; i < pixels.length; i++)
 			pixels[i] = i;
 		pixels[150 * 400 + 200] = Float.NaN;
-		final LearningPreview preview = new LearningPreview(new PlaneStack(ArrayImgs.floats(pixels, 400, 300, 1), 0, 1, 1), 2, new Normalization(0, 1), 1, null);
+		final LearningPreview preview = new LearningPreview(new PlaneStack(ArrayImgs.floats(pixels, 400, 300, 1), 0, 1, 1), 2, new Normalization(0, 1), Stride.NEIGHBOURS, null);
 		assertEquals(256, preview.width());
 		assertEquals(256, preview.height());
 		assertEquals(22 * 400 + 72, preview.noisy()[0]);

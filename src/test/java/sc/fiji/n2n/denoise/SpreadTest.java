@@ -21,6 +21,7 @@ import sc.fiji.n2n.config.ComputeDevice;
 import sc.fiji.n2n.config.Effort;
 import sc.fiji.n2n.config.Method;
 import sc.fiji.n2n.config.StackMode;
+import sc.fiji.n2n.config.Stride;
 import sc.fiji.n2n.config.ZeroShotOptions;
 import sc.fiji.n2n.djl.DjlTrainer;
 import sc.fiji.n2n.tile.NeighborPairs;
@@ -118,7 +119,7 @@ class SpreadTest {
 		Arrays.fill(source, area, 2 * area, 42);
 		source[area + 3] = Float.NaN;
 		final LatticeStep afterwards = (noisy, denoised, w, h, progress) -> denoised[0] += 5;
-		final StackDenoiser denoiser = new StackDenoiser(new TurnAveragedModel(RAMP, ALL), rank, NORMALIZATION, PlaneFinish.MEAN_KEPT, stride, afterwards,
+		final StackDenoiser denoiser = new StackDenoiser(new TurnAveragedModel(RAMP, ALL), rank, NORMALIZATION, PlaneFinish.MEAN_KEPT, Stride.of(stride), afterwards,
 			note -> {});
 		final PlaneStack stack = PlaneStack.of(ArrayImgs.floats(source, width, height, depth), depth, rank == 2 ? StackMode.SLICES : StackMode.VOLUME).get(0);
 		final float[] without = new float[source.length], result = new float[source.length], spread = new float[source.length];
@@ -153,7 +154,7 @@ class SpreadTest {
 		for (int i = 0; i < source.length; i++)
 			source[i] = (float) (500 + 100 * Math.sin(i % side / 8.0) + 30 * random.nextGaussian());
 		final ZeroShotOptions options = ZeroShotOptions.defaults().with(StackMode.valueOf(mode.toUpperCase())).with(Effort.valueOf(effort.toUpperCase())).with(
-			ComputeDevice.CPU).withSteps(40).withStride(stride);
+			ComputeDevice.CPU).withSteps(40).withStride(Stride.of(stride));
 		final RandomAccessibleInterval<FloatType> planes = ArrayImgs.floats(source, side, side, depth);
 		final float[] without = new float[source.length], result = new float[source.length], spread = new float[source.length];
 		try (DjlTrainer trainer = DjlTrainer.open(ComputeDevice.CPU)) {

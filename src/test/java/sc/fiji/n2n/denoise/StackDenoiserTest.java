@@ -20,6 +20,7 @@ import sc.fiji.n2n.config.ComputeDevice;
 import sc.fiji.n2n.config.Loss;
 import sc.fiji.n2n.config.NetworkOptions;
 import sc.fiji.n2n.config.StackMode;
+import sc.fiji.n2n.config.Stride;
 import sc.fiji.n2n.djl.DjlTrainer;
 import sc.fiji.n2n.train.Learner;
 
@@ -36,7 +37,7 @@ class StackDenoiserTest {
 		return noisy;
 	}
 
-	private static float[] denoise(final PatchModel model, final int stride, final long maxBytes, final float[] source, final long... size) {
+	private static float[] denoise(final PatchModel model, final Stride stride, final long maxBytes, final float[] source, final long... size) {
 		final float[] result = new float[source.length];
 		final int area = (int) (size[0] * size[1]);
 		final StackDenoiser denoiser = new StackDenoiser(model, 3, NORMALIZATION, PlaneFinish.MEAN_KEPT, stride, null, note -> {});
@@ -51,8 +52,9 @@ class StackDenoiserTest {
 
 	/** From memory for everything down to memory for nothing. */
 	@ParameterizedTest
-	@CsvSource({ "31,22,17,1", "31,22,17,2", "9,33,40,3", "1,14,5,1" })
-	void slabsAreTheWhole(final int width, final int height, final int depth, final int stride) {
+	@CsvSource({ "31,22,17,1", "31,22,17,2", "9,33,40,3x1", "1,14,5,1", "9,33,6,2x5" })
+	void slabsAreTheWhole(final int width, final int height, final int depth, final String words) {
+		final Stride stride = Stride.parse(words);
 		final float[] source = noisy(width * height * depth);
 		source[7] = Float.NaN;
 		final float[] whole = denoise(new BoxModel(), stride, 1L << 30, source, width, height, depth);
@@ -68,8 +70,8 @@ class StackDenoiserTest {
 		try (DjlTrainer trainer = DjlTrainer.open(ComputeDevice.CPU); Learner learner = trainer.create(options, Loss.L2, 1);
 				PatchModel model = learner.model())
 		{
-			final float[] whole = denoise(model, 1, 1L << 30, source, 43, 37, 25);
-			assertArrayEquals(whole, denoise(model, 1, 14L * 43 * 37 * Float.BYTES, source, 43, 37, 25), 1e-3f);
+			final float[] whole = denoise(model, Stride.NEIGHBOURS, 1L << 30, source, 43, 37, 25);
+			assertArrayEquals(whole, denoise(model, Stride.NEIGHBOURS, 14L * 43 * 37 * Float.BYTES, source, 43, 37, 25), 1e-3f);
 		}
 	}
 
@@ -77,7 +79,7 @@ class StackDenoiserTest {
 	void whatComesAfterwardsSeesEachPlaneOfEachSubLattice() {
 		final List<String> sizes = new ArrayList<>();
 		final float[] source = noisy(5 * 4 * 3);
-		new StackDenoiser(new BoxModel(), 3, NORMALIZATION, PlaneFinish.AS_IS, 2, (noisy, denoised, width, height, progress) -> {
+		new StackDenoiser(new BoxModel(), 3, NORMALIZATION, PlaneFinish.AS_IS, Stride.of(2), (noisy, denoised, width, height, progress) -> {
 			sizes.add(width + "x" + height);
 			Arrays.fill(denoised, 0.5f);
 		}, note -> {}).denoise(PlaneStack.of(ArrayImgs.floats(source, 5, 4, 3), 3, StackMode.VOLUME).get(0), 1 << 20, (plane, pixels) -> {

@@ -12,10 +12,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SubLatticesTest {
 
 	@ParameterizedTest
-	@CsvSource({ "8,8,1", "7,5,2", "9,10,3", "4,17,4", "1,6,2", "2,2,4" })
-	void latticesAreViewsThatShareOutTheImage(final int width, final int height, final int stride) {
+	@CsvSource({ "8,8,1,1", "7,5,2,2", "9,10,3,3", "4,17,4,4", "1,6,2,2", "2,2,4,4", "9,10,3,1", "9,10,1,8" })
+	void latticesAreViewsThatShareOutTheImage(final int width, final int height, final int strideX, final int strideY) {
 		final RandomAccessibleInterval<IntType> image = ArrayImgs.ints(width, height);
-		for (final RandomAccessibleInterval<IntType> lattice : SubLattices.of(image, stride)) {
+		for (final RandomAccessibleInterval<IntType> lattice : SubLattices.of(image, strideX, strideY)) {
 			assertEquals(0, lattice.min(0));
 			assertEquals(0, lattice.min(1));
 			Views.iterable(lattice).forEach(IntType::inc);
@@ -24,14 +24,14 @@ class SubLatticesTest {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "2", "3", "4" })
-	void neighboursOfALatticeAreAStrideApart(final int stride) {
+	@CsvSource({ "2,2", "3,3", "4,4", "3,1", "2,5" })
+	void neighboursOfALatticeAreAStrideApart(final int strideX, final int strideY) {
 		final int[] values = new int[20 * 20];
 		for (int i = 0; i < values.length; i++)
 			values[i] = i;
-		final RandomAccessibleInterval<IntType> lattice = SubLattices.of(ArrayImgs.ints(values, 20, 20), stride).get(stride + 1);
+		final RandomAccessibleInterval<IntType> lattice = SubLattices.of(ArrayImgs.ints(values, 20, 20), strideX, strideY).get(1);
 		final int here = lattice.getAt(2, 2).get();
-		assertEquals(here + stride, lattice.getAt(3, 2).get());
-		assertEquals(here + 20 * stride, lattice.getAt(2, 3).get());
+		assertEquals(here + strideX, lattice.getAt(3, 2).get());
+		assertEquals(here + 20 * strideY, lattice.getAt(2, 3).get());
 	}
 }
