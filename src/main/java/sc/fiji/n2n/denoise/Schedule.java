@@ -11,7 +11,7 @@ import sc.fiji.n2n.tile.Turns;
 public final class Schedule {
 
 	/** A step of the fast method costs as much as applying its network to so many pixels. */
-	private static final double PIXELS_PER_FAST_STEP = 10000;
+	private static final double PIXELS_PER_FAST_STEP = 15000;
 	/** The same of volumes. */
 	private static final double PIXELS_PER_STEP_OF_VOLUMES = 8000;
 	/** A step of the published method costs as much as applying its network so many times. */
