@@ -51,7 +51,7 @@ final class MinutesSection implements Section {
 		for (final String name : TRAINED_ON)
 			scenes.add(Scene.load(name));
 		final Scene unseen = Scene.load("camera");
-		for (final String word : setting.trial() ? List.of("0.05") : Arrays.asList(System.getProperty("benchmark.minutes", "1,3,10").split(","))) {
+		for (final String word : setting.trial() ? List.of("0.05") : Arrays.asList(System.getProperty("benchmark.minutes", "1,3").split(","))) {
 			final double minutes = Double.parseDouble(word);
 			for (final String preset : List.of("small", "published"))
 				rows.add(Row.of("method", preset, "minutes", minutes), () -> own(preset, minutes, scenes, unseen, setting));
