@@ -24,7 +24,7 @@ final class StrideTrial {
 	/** Width and height of the part of a plane that is tried, at most. */
 	private static final int SIDE = 512;
 	/** Steps of a training. */
-	private static final int STEPS = 100;
+	private static final int STEPS = 200;
 	/** How strong the probe is, relative to the noise. */
 	private static final float PROBE = 0.2f;
 
