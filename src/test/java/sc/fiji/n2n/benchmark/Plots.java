@@ -88,7 +88,8 @@ record Plots(Path folder, String link) {
 		final boolean bothLog = Double.isNaN(level);
 		plot.setAxisYLog(bothLog);
 		plot.setLimits(left, right, bothLog ? y[0] / ROOM_X : y[0] - room, bothLog ? y[y.length - 1] * ROOM_X : y[y.length - 1] + room);
-		plot.addLegend(String.join("\n", legend), "auto");
+		// Curves rise from the left to the right; ImageJ's own choice of a place hides points.
+		plot.addLegend(String.join("\n", legend), bothLog ? "top-left" : "bottom-right");
 		Files.createDirectories(folder);
 		ImageIO.write(plot.getProcessor().getBufferedImage(), "png", folder.resolve(name + ".png").toFile());
 		return "![" + title + "](" + link + "/" + name + ".png)\n";
