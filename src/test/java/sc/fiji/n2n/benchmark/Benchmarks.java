@@ -107,36 +107,25 @@ public final class Benchmarks {
 
 	/** What auto measures and chooses on white noise. */
 	private void white() throws IOException {
-		strideHeader();
-		for (final String name : SCENES)
-			for (final double sigma : new double[] { 5, 10, 25 }) {
-				final Scene scene = Scene.load(name);
-				strideRow(scene, "white, sigma " + (int) sigma, seed -> scene.noisy(sigma, seed));
-			}
-	}
-
-	private static void strideHeader() {
 		print("| image | noise | measured | stride | fast | auto |%n|---|---|---|---|---|---|");
+		for (final String name : SCENES)
+			for (final double sigma : new double[] { 5, 10, 25 })
+				whiteRow(Scene.load(name), sigma);
 	}
 
-	private interface Noise {
-
-		float[] of(long seed);
-	}
-
-	private void strideRow(final Scene scene, final String noise, final Noise source) {
+	private void whiteRow(final Scene scene, final double sigma) {
 		final double[] fast = new double[3];
 		final double[] auto = new double[3];
 		ZeroShotReport report = null;
 		for (int seed = 1; seed <= 3; seed++) {
-			final float[] noisy = source.of(seed);
+			final float[] noisy = scene.noisy(sigma, seed);
 			final Result chosen = run(scene, noisy, fast().with(Method.AUTO).withSeed(seed));
 			report = chosen.report;
 			auto[seed - 1] = scene.psnr(chosen.pixels);
 			// The same seed and stride give the same pixels.
 			fast[seed - 1] = report.stride().equals(Stride.NEIGHBOURS) ? auto[seed - 1] : scene.psnr(run(scene, noisy, fast().withSeed(seed)).pixels);
 		}
-		print("| %s | %s | %s | %s | %s | %s |", scene.name(), noise, report.noise(), report.stride(), spread(fast), spread(auto));
+		print("| %s | white, sigma %.0f | %s | %s | %s | %s |", scene.name(), sigma, report.noise(), report.stride(), spread(fast), spread(auto));
 	}
 
 	private static ZeroShotOptions fast() {

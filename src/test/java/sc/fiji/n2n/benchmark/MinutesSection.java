@@ -11,11 +11,9 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 
-import net.imglib2.img.array.ArrayImgs;
 import sc.fiji.n2n.config.ComputeDevice;
 import sc.fiji.n2n.config.Loss;
 import sc.fiji.n2n.config.TrainingOptions;
-import sc.fiji.n2n.denoise.Denoiser;
 import sc.fiji.n2n.denoise.PatchModel;
 import sc.fiji.n2n.denoise.Progress;
 import sc.fiji.n2n.model.Presets;
@@ -28,7 +26,6 @@ import sc.fiji.n2n.train.TrainingResult;
 /** Noise2Noise: what presets reach in some minutes, and the published U-Net in PyTorch in as many. */
 final class MinutesSection implements Section {
 
-	private static final List<String> TRAINED_ON = List.of("brick", "grass", "moon", "cell");
 	private static final double SIGMA = 25;
 	private static final int VALIDATION_PIXELS = 1 << 19;
 	private static final String REFERENCE = "reference U-Net";
@@ -50,7 +47,7 @@ final class MinutesSection implements Section {
 	@Override
 	public void measure(final Rows rows, final Setting setting) throws Exception {
 		final List<Scene> scenes = new ArrayList<>();
-		for (final String name : TRAINED_ON)
+		for (final String name : PairMaker.TRAINED_ON)
 			scenes.add(Scene.load(name));
 		final Scene unseen = Scene.load("camera");
 		for (final String word : setting.trial() ? List.of("0.05") : Arrays.asList(System.getProperty("benchmark.minutes", "1,2").split(","))) {
@@ -74,12 +71,7 @@ final class MinutesSection implements Section {
 				.mapToObj(i -> pairs.batch(-i)).toList();
 			final TrainingResult result = new Training(options, pairs::batch, validation).run(learner, null, TrainingListener.NONE, Progress.NONE);
 			try (PatchModel model = learner.model()) {
-				final float[] denoised = new float[noisy.length];
-				pairs.normalization().apply(noisy);
-				new Denoiser(model, 512, 512).denoise(ArrayImgs.floats(noisy, unseen.width(), unseen.height()), ArrayImgs.floats(denoised, unseen.width(), unseen
-					.height()), Progress.NONE);
-				pairs.normalization().invert(denoised);
-				return Row.of("psnr", unseen.psnr(denoised), "steps", result.state().step(), "seconds", result.state().seconds());
+				return Row.of("psnr", unseen.psnr(pairs.denoised(model, unseen, noisy)), "steps", result.state().step(), "seconds", result.state().seconds());
 			}
 		}
 	}
@@ -118,7 +110,7 @@ final class MinutesSection implements Section {
 					.number("seconds"), 0)));
 			curves.add(new Plots.Curve(method, Table.column(own, "minutes"), Table.column(own, "psnr")));
 		}
-		return "Trained on " + String.join(", ", TRAINED_ON) + " with fresh Gaussian noise of sigma 25 in each pair, on " + THREADS +
+		return "Trained on " + String.join(", ", PairMaker.TRAINED_ON) + " with fresh Gaussian noise of sigma 25 in each pair, on " + THREADS +
 			" threads, scored on `camera` with the same noise, which no network saw. `small` and `published` are presets of *N2N Train...*; the second is the U-Net of the paper, and *" +
 			REFERENCE + "* the same in PyTorch from Python, trained as the paper says, on batches of " + BATCH + " patches of " + PATCH + "x" + PATCH +
 			". Each row is a training of its own, whose learning rate falls to 0 at its end; ours end earlier where the validation loss stalls. One seed.\n\n" + table + '\n' + plots.draw(name(), "Quality against minutes",

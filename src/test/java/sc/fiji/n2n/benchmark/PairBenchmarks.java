@@ -6,15 +6,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 
-import net.imglib2.img.array.ArrayImg;
-import net.imglib2.img.array.ArrayImgs;
-import net.imglib2.img.basictypeaccess.array.FloatArray;
-import net.imglib2.type.numeric.real.FloatType;
 import sc.fiji.n2n.config.ComputeDevice;
 import sc.fiji.n2n.config.Loss;
 import sc.fiji.n2n.config.TrainingOptions;
-import sc.fiji.n2n.denoise.Denoiser;
-import sc.fiji.n2n.denoise.Normalization;
 import sc.fiji.n2n.denoise.PatchModel;
 import sc.fiji.n2n.denoise.Progress;
 import sc.fiji.n2n.djl.DjlTrainer;
@@ -31,7 +25,6 @@ import sc.fiji.n2n.train.TrainingResult;
  */
 final class PairBenchmarks {
 
-	private static final List<String> TRAINED_ON = List.of("brick", "grass", "moon", "cell");
 	private static final String SCORED_ON = "camera";
 	private static final int SIZE = 64;
 	private static final int SEEDS = 3;
@@ -50,7 +43,7 @@ final class PairBenchmarks {
 		this.engine = engine;
 		this.preset = preset;
 		this.epochs = epochs;
-		for (final String name : TRAINED_ON)
+		for (final String name : PairMaker.TRAINED_ON)
 			scenes.add(Scene.load(name));
 		unseen = Scene.load(SCORED_ON);
 	}
@@ -92,7 +85,7 @@ final class PairBenchmarks {
 				seconds += result.state().seconds() / SEEDS;
 				// The last weights, as many steps for all.
 				try (PatchModel model = learner.model()) {
-					final float[] denoised = apply(model, pairs.normalization(), noisy);
+					final float[] denoised = pairs.denoised(model, unseen, noisy);
 					psnr[seed] = unseen.psnr(denoised);
 					fitted[seed] = unseen.fittedPsnr(denoised);
 				}
@@ -100,15 +93,5 @@ final class PairBenchmarks {
 		}
 		Benchmarks.print("| %s | %s | %s | %.2f | %s | %s | %.0f |", corruption.name().toLowerCase(Locale.ROOT), loss, targets, before,
 			Benchmarks.spread(psnr), Benchmarks.spread(fitted), seconds);
-	}
-
-	private float[] apply(final PatchModel model, final Normalization normalization, final float[] noisy) {
-		final float[] source = noisy.clone();
-		normalization.apply(source);
-		final float[] result = new float[source.length];
-		final ArrayImg<FloatType, FloatArray> target = ArrayImgs.floats(result, unseen.width(), unseen.height());
-		new Denoiser(model, 512, 512).denoise(ArrayImgs.floats(source, unseen.width(), unseen.height()), target, Progress.NONE);
-		normalization.invert(result);
-		return result;
 	}
 }

@@ -4,12 +4,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
+import net.imglib2.img.array.ArrayImgs;
+import sc.fiji.n2n.denoise.Denoiser;
 import sc.fiji.n2n.denoise.Normalization;
+import sc.fiji.n2n.denoise.PatchModel;
+import sc.fiji.n2n.denoise.Progress;
 import sc.fiji.n2n.pairs.PatchBatch;
 import sc.fiji.n2n.tile.Turns;
 
 /** Pairs of patches of clean images with fresh noise, the same for the same seed and step whatever the loss and the targets. */
 final class PairMaker {
+
+	/** The images of the test resources that networks learn from; another is left to score them. */
+	static final List<String> TRAINED_ON = List.of("brick", "grass", "moon", "cell");
 
 	private final List<Scene> scenes;
 	private final Corruption corruption;
@@ -48,9 +55,15 @@ final class PairMaker {
 		normalization = Normalization.ofMeanAndDeviation(noisy);
 	}
 
-	/** What the patches are normalized by. */
-	Normalization normalization() {
-		return normalization;
+	/** What a model that learned from these pairs makes of a noisy image of a scene, in the units of the image. */
+	float[] denoised(final PatchModel model, final Scene scene, final float[] noisy) {
+		final float[] source = noisy.clone();
+		normalization.apply(source);
+		final float[] result = new float[source.length];
+		new Denoiser(model, 512, 512).denoise(ArrayImgs.floats(source, scene.width(), scene.height()), ArrayImgs.floats(result, scene.width(), scene.height()),
+			Progress.NONE);
+		normalization.invert(result);
+		return result;
 	}
 
 	/** The batch of a step. */
