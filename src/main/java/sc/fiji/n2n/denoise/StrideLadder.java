@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 
 import sc.fiji.n2n.config.Stride;
 import sc.fiji.n2n.noise.NoiseAutocorrelation;
@@ -25,8 +26,14 @@ final class StrideLadder {
 	private static final double LEFT = 0.3;
 	/** A correlation that keeps this part of itself over 3 px is a stripe. */
 	private static final double PLATEAU = 2.0 / 3;
-	/** Strides that are tried at most. */
+	/** Strides that are tried shortly, at most. */
 	static final int MAX_TRIALS = 6;
+	/** Strides that are tried again for longer, at most. */
+	static final int MAX_CAREFUL = 3;
+	/** How much larger an estimated error may be than the least to be worth that. */
+	private static final double CLOSE = 0.2;
+	/** An error as small as this part of the variance of the noise is not told from none. */
+	private static final double LEAST_ERROR = 0.02;
 
 	private final List<Stride> rungs = new ArrayList<>();
 	private final int guess;
@@ -78,11 +85,13 @@ final class StrideLadder {
 	}
 
 	/**
-	 * The best stride, looked for from the guess in the direction in which the score falls: by two rungs, then by one.
+	 * The best stride. It is looked for from the guess in the direction in which the score falls, by two rungs, then by one. Where others
+	 * come close to the best, a more careful score decides among them.
 	 *
-	 * @param score of a stride: the smaller the better; asked once for each, six times at most
+	 * @param score of a stride, the estimated error of a short training: the smaller the better; asked once for each, six times at most
+	 * @param careful the same of a longer training; asked of three strides at most
 	 */
-	Stride best(final ToDoubleFunction<Stride> score) {
+	Stride best(final ToDoubleFunction<Stride> score, final ToDoubleFunction<Stride> careful) {
 		if (rungs.size() == 1) return guess();
 		final Map<Integer, Double> known = new HashMap<>();
 		int best = guess;
@@ -95,7 +104,12 @@ final class StrideLadder {
 						moved = true;
 					}
 			}
-		return rungs.get(best);
+		final double close = known.get(best) + CLOSE * Math.max(known.get(best), LEAST_ERROR);
+		final List<Stride> left = known.entrySet().stream().filter(rung -> rung.getValue() <= close).sorted(Map.Entry.comparingByValue()).limit(MAX_CAREFUL)
+			.map(rung -> rungs.get(rung.getKey())).toList();
+		if (left.size() == 1) return left.get(0);
+		final double[] scores = left.stream().mapToDouble(careful).toArray();
+		return left.get(IntStream.range(0, scores.length).reduce((i, k) -> scores[k] < scores[i] ? k : i).getAsInt());
 	}
 
 	private double at(final int rung, final Map<Integer, Double> known, final ToDoubleFunction<Stride> score) {

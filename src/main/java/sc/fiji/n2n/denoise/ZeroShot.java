@@ -35,7 +35,7 @@ public final class ZeroShot {
 	/** Slices of the blocks in which a sample of a large volume is taken. */
 	private static final int BLOCK_DEPTH = 32;
 	/** Share of the progress bar for all trials. */
-	private static final double TRIALS = 0.5;
+	private static final double TRIALS = 0.7;
 
 	/** Share of the removed that was structure, above which the user should know. */
 	private static final double MUCH_RETURNED = 0.25;
@@ -216,13 +216,14 @@ public final class ZeroShot {
 				return ladder.guess();
 			}
 			rest = progress.part(TRIALS, 1);
-			final int[] count = { 0 };
-			return ladder.best(candidate -> trial.score(candidate, progress.part(share(count[0]), share(++count[0]))));
+			final int[] done = { 0 };
+			return ladder.best(candidate -> trial.score(candidate, progress.part(share(done[0]), share(++done[0]))), //
+				candidate -> trial.carefulScore(candidate, progress.part(share(done[0]), share(done[0] += StrideTrial.CAREFUL_COST))));
 		}
 
-		/** Share of the progress bar after so many trials. */
+		/** Share of the progress bar after so many trials, in short ones. */
 		private double share(final int trials) {
-			return TRIALS * Math.min(1, trials / (double) StrideLadder.MAX_TRIALS);
+			return TRIALS * Math.min(1, trials / (double) (StrideLadder.MAX_TRIALS + StrideLadder.MAX_CAREFUL * StrideTrial.CAREFUL_COST));
 		}
 
 		private void denoise(final List<PlaneStack> group, final Progress part) {

@@ -54,7 +54,7 @@ final class StridesSection implements Section {
 				if (!of(own, AUTO).isEmpty()) table.row(cells(kind + ", " + image, own));
 			}
 		return "Gaussian noise of sigma " + (int) SIGMA +
-			", correlated along x and y or along x alone, by the autocorrelation at one pixel: *short* falls to 0 as soon as can be, *AR(1)* geometrically. *2x1*: a pixel is compared with those 2 pixels away along x and its neighbours along y. `auto` measures the correlation, tries strides shortly and takes the one with the least estimated error; seconds are those of one image. One seed of noise and network.\n\n" +
+			", correlated along x and y or along x alone, by the autocorrelation at one pixel: *short* falls to 0 as soon as can be, *AR(1)* geometrically. *2x1*: a pixel is compared with those 2 pixels away along x and its neighbours along y. `auto` measures the correlation, tries strides shortly, those that come close to the best again as long as a run learns, and takes the one with the least estimated error; seconds are those of one image. One seed of noise and network.\n\n" +
 			table;
 	}
 

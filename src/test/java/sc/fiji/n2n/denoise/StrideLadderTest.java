@@ -9,6 +9,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
+import java.util.function.ToDoubleFunction;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,6 +23,9 @@ import sc.fiji.n2n.noise.NoiseAutocorrelation;
 class StrideLadderTest {
 
 	private static final int SIDE = 256;
+	private static final ToDoubleFunction<Stride> NEVER = stride -> {
+		throw new AssertionError("tried with care: " + stride);
+	};
 
 	/** AR(1) noise of deviation 10 along x, along y. */
 	private static float[] noise(final double alongX, final double alongY) {
@@ -49,7 +54,7 @@ class StrideLadderTest {
 		assertEquals(List.of(Stride.NEIGHBOURS), ladder.rungs());
 		assertEquals(Stride.NEIGHBOURS, ladder.best(stride -> {
 			throw new AssertionError("tried " + stride);
-		}));
+		}, NEVER));
 	}
 
 	@Test
@@ -97,10 +102,29 @@ class StrideLadderTest {
 		final Stride found = ladder(0.75, 0, 2000, 2000).best(stride -> {
 			assertFalse(tried.contains(stride), () -> "again: " + stride);
 			tried.add(stride);
-			return Math.abs(stride.x() - best);
-		});
+			return 1 + Math.abs(stride.x() - best);
+		}, NEVER);
 		assertEquals(new Stride(best, 1), found);
 		assertTrue(tried.size() <= 6, tried::toString);
+	}
+
+	/** Of strides whose short trials say nearly the same, a longer one decides; those that are far behind are not tried again. */
+	@Test
+	void closeStridesAreTriedWithCare() {
+		final List<Stride> again = new ArrayList<>();
+		assertEquals(new Stride(2, 1), ladder(0.75, 0, 2000, 2000).best(stride -> stride.x() <= 4 ? 1 + 0.05 * Math.abs(stride.x() - 3) : 2, stride -> {
+			again.add(stride);
+			return stride.x();
+		}));
+		assertEquals(new Stride(3, 1), again.get(0));
+		assertEquals(Set.of(new Stride(2, 1), new Stride(3, 1), new Stride(4, 1)), Set.copyOf(again));
+		assertEquals(3, again.size());
+	}
+
+	/** An error that is as good as none, or below, does not hide others that are as good. */
+	@Test
+	void errorsNearZeroAreClose() {
+		assertEquals(new Stride(2, 1), ladder(0.75, 0, 2000, 2000).best(stride -> 0.001 * Math.abs(stride.x() - 3) - 0.001, stride -> Math.abs(stride.x() - 2)));
 	}
 
 	/** What is drawn to probe a network is like the noise, also where that reads low. */
