@@ -3,6 +3,7 @@ package sc.fiji.n2n.denoise;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
@@ -18,11 +19,13 @@ import sc.fiji.n2n.tile.Borders;
 import sc.fiji.n2n.tile.TileGrid;
 
 /**
- * Applies a model to an image tile by tile. The model is given all pixels that a tile depends on, so
+ * Applies a model to an image tile by tile, several at once where the model says that it helps. The model is given all pixels that a tile depends on, so
  * that the result is that of the whole image at once, and memory does not grow with the image. Where memory runs out, tiles
  * are halved.
  */
 public final class Denoiser {
+
+	private static final String DOING = "Denoising";
 
 	private final PatchModel model;
 	private final long[] tileSize;
@@ -71,21 +74,18 @@ public final class Denoiser {
 		final RandomAccessibleInterval<FloatType> spread, final Progress progress)
 	{
 		final PrimitiveBlocks<FloatType> blocks = Borders.mirrored(source);
-		final Deque<Interval> tiles = new ArrayDeque<>(TileGrid.cut(target, tileSize));
-		final double pixels = Intervals.numElements(target);
-		long done = 0;
-		while (!tiles.isEmpty()) {
-			progress.step("Denoising", done / pixels);
-			final Interval tile = tiles.pop();
-			try {
-				denoise(blocks, source, target, spread, tile, progress);
-				done += Intervals.numElements(tile);
-			}
-			catch (final OutOfDeviceMemory e) {
-				halve(tile, tiles, e);
-			}
-		}
-		progress.step("Denoising", 1);
+		final Queue tiles = new Queue(TileGrid.cut(target, tileSize), Intervals.numElements(target));
+		Workers.run(Math.min(model.parallelism(), tiles.size()), worker -> {
+			for (Interval tile = tiles.next(worker); tile != null; tile = tiles.next(worker))
+				try {
+					denoise(blocks, source, target, spread, tile, worker);
+					tiles.done(tile);
+				}
+				catch (final OutOfDeviceMemory e) {
+					tiles.halve(tile, e);
+				}
+		}, progress);
+		progress.step(DOING, 1);
 	}
 
 	private void denoise(final PrimitiveBlocks<FloatType> blocks, final Interval image, final RandomAccessibleInterval<FloatType> target,
@@ -94,7 +94,10 @@ public final class Denoiser {
 		final Interval required = model.requiredSourceInterval(tile, image);
 		final long[] size = required.dimensionsAsLongArray();
 		final float[] block = new float[Math.toIntExact(Intervals.numElements(required))];
-		blocks.copy(required, block);
+		// Planes of a volume are read when they are first needed, by one thread at a time.
+		synchronized (blocks) {
+			blocks.copy(required, block);
+		}
 		final float[] deviations = spread == null ? null : new float[block.length];
 		copy(model.denoise(block, size, deviations, progress), required, target, tile);
 		if (spread != null) copy(deviations, required, spread, tile);
@@ -105,20 +108,45 @@ public final class Denoiser {
 		LoopBuilder.setImages(Views.interval(result, tile), Views.interval(target, tile)).forEachPixel((from, to) -> to.set(from));
 	}
 
-	/** Cuts the tile that was too large, and those that follow. */
-	private void halve(final Interval tile, final Deque<Interval> tiles, final OutOfDeviceMemory problem) {
-		final long[] size = tile.dimensionsAsLongArray();
-		final int axis = TileSize.longest(size);
-		if (axis < 0) throw problem;
-		final String before = words(size);
-		size[axis] = TileSize.half(size[axis], axis);
-		notes.accept("Memory ran out at tiles of " + before + " pixels; tiles of " + words(size) + " were used from there on.");
-		tiles.push(tile);
-		final Deque<Interval> smaller = new ArrayDeque<>();
-		for (final Interval larger : tiles)
-			smaller.addAll(TileGrid.cut(larger, size));
-		tiles.clear();
-		tiles.addAll(smaller);
+	/** The tiles that are not yet denoised. */
+	private final class Queue {
+
+		private final Deque<Interval> tiles;
+		private final double pixels;
+		private long done;
+
+		Queue(final List<Interval> tiles, final long pixels) {
+			this.tiles = new ArrayDeque<>(tiles);
+			this.pixels = pixels;
+		}
+
+		synchronized int size() {
+			return tiles.size();
+		}
+
+		/** Null if there is none left. */
+		synchronized Interval next(final Progress progress) {
+			if (!tiles.isEmpty()) progress.step(DOING, done / pixels);
+			return tiles.poll();
+		}
+
+		synchronized void done(final Interval tile) {
+			done += Intervals.numElements(tile);
+		}
+
+		/** Cuts the tile that was too large, and those that follow. */
+		synchronized void halve(final Interval tile, final OutOfDeviceMemory problem) {
+			final long[] size = tile.dimensionsAsLongArray();
+			final int axis = TileSize.longest(size);
+			if (axis < 0) throw problem;
+			final String before = words(size);
+			size[axis] = TileSize.half(size[axis], axis);
+			notes.accept("Memory ran out at tiles of " + before + " pixels; tiles of " + words(size) + " were used from there on.");
+			tiles.push(tile);
+			final List<Interval> larger = List.copyOf(tiles);
+			tiles.clear();
+			larger.forEach(each -> tiles.addAll(TileGrid.cut(each, size)));
+		}
 	}
 
 	private static String words(final long[] size) {

@@ -56,14 +56,19 @@ public record NoiseLevel(double gain, double constant, double least) {
 	private static List<int[]> bins(final float[] intensities) {
 		// Odd, so that rows of a usual width are not met in the same few columns.
 		final int stride = (intensities.length - 1) / MAX_SAMPLES + 1 | 1;
-		final Integer[] pixels = new Integer[(intensities.length + stride - 1) / stride];
-		Arrays.setAll(pixels, i -> i * stride);
-		Arrays.sort(pixels, (a, b) -> Float.compare(intensities[a], intensities[b]));
+		final long[] pixels = new long[(intensities.length + stride - 1) / stride];
+		// Sorted as numbers, which takes a tenth of the time of sorting indices by a comparison: above the index, the bits of the
+		// intensity in the order of the intensities.
+		for (int i = 0; i < pixels.length; i++) {
+			final int bits = Float.floatToIntBits(intensities[i * stride]);
+			pixels[i] = (long) (bits ^ bits >> 31 & Integer.MAX_VALUE) << 32 | i * stride;
+		}
+		Arrays.sort(pixels);
 		final List<int[]> bins = new ArrayList<>();
 		for (int bin = 0; bin < BINS; bin++) {
 			final int from = (int) ((long) pixels.length * bin / BINS);
 			final int to = (int) ((long) pixels.length * (bin + 1) / BINS);
-			if (to - from >= MIN_PER_BIN) bins.add(Arrays.stream(pixels, from, to).mapToInt(Integer::intValue).toArray());
+			if (to - from >= MIN_PER_BIN) bins.add(Arrays.stream(pixels, from, to).mapToInt(pixel -> (int) pixel).toArray());
 		}
 		return bins;
 	}

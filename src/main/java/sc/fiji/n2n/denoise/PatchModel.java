@@ -66,6 +66,15 @@ public interface PatchModel extends AutoCloseable {
 		return 1;
 	}
 
+	/**
+	 * Number of blocks to denoise at once, each by a thread of its own: more than one only of a model that allows it.
+	 *
+	 * @return 1 or more
+	 */
+	default int parallelism() {
+		return 1;
+	}
+
 	/** Free memory of the device, in bytes; as much as can be counted where it is not known. */
 	default long freeBytes() {
 		return Long.MAX_VALUE;

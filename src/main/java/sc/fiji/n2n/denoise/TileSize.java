@@ -6,12 +6,12 @@ import net.imglib2.util.Intervals;
 
 /**
  * How large tiles are: as large as the free memory of the device allows, because large tiles overlap least, but not so large
- * that one takes much more than a second to denoise.
+ * that one takes much more than a second to denoise, or that there are fewer than can be denoised at once.
  */
 final class TileSize {
 
-	/** Longest sides of tiles that are weighed against each other. */
-	private static final long[] LARGEST = { 512, 384 };
+	/** Longest side of a tile. */
+	private static final long LARGEST = 512;
 	/** No smaller along x and y, or most of the work would be overlap. A multiple of what every network needs. */
 	private static final long SMALLEST = 64;
 	/** The same along z. */
@@ -21,10 +21,10 @@ final class TileSize {
 	/** The same of a volume, of which much more is overlap. */
 	private static final long MAX_BLOCK_OF_VOLUMES = 1L << 21;
 	/**
-	 * Memory of a block, in bytes, up to which the C library of Linux keeps it for the next one. A larger block is given back and
-	 * fetched anew, page by page, each time: so much longer it takes (docs/measurements.md).
+	 * Memory of a block, in bytes, up to which none of its arrays has more than the 32 MiB that the C library of Linux keeps for the next
+	 * one. A larger array is given back and fetched anew, page by page, each time: so much longer it takes (docs/measurements.md).
 	 */
-	private static final long KEPT_BYTES = 72L << 20;
+	private static final long KEPT_BYTES = 112L << 20;
 	private static final double FETCHED_ANEW = 1.35;
 	/** Share of the free memory that a block may take. */
 	private static final int SHARE = 2;
@@ -32,7 +32,8 @@ final class TileSize {
 	private TileSize() {}
 
 	/**
-	 * The largest tiles whose blocks, with all that the model sees around a tile, are not too large.
+	 * The tiles that take the least time, if all blocks take as long as they have pixels, those pixels included that the model sees around a
+	 * tile, and the model denoises several at once; among those whose blocks are not too large.
 	 *
 	 * @param model the model
 	 * @param target the pixels to denoise
@@ -41,14 +42,15 @@ final class TileSize {
 	 */
 	static long[] of(final PatchModel model, final Interval target, final Interval image) {
 		final long most = target.numDimensions() == 2 ? MAX_BLOCK : MAX_BLOCK_OF_VOLUMES;
-		final long maxBlock = Math.min(most, model.freeBytes() / SHARE / Math.max(1, model.bytesPerPixel()));
+		final long maxBlock = Math.min(most, model.freeBytes() / SHARE / model.parallelism() / Math.max(1, model.bytesPerPixel()));
+		long[] size = new long[target.numDimensions()];
+		for (int d = 0; d < size.length; d++)
+			size[d] = Math.min(LARGEST, target.dimension(d));
 		long[] best = null;
 		double least = Double.POSITIVE_INFINITY;
-		for (final long largest : LARGEST) {
-			final long[] size = fitting(model, target, image, largest, maxBlock);
-			final long block = block(model, size, image);
-			final double cost = (double) block / Intervals.numElements(size) * (block * model.bytesPerPixel() > KEPT_BYTES ? FETCHED_ANEW : 1);
-			if (cost < least) {
+		for (; size != null; size = halved(model, size, image)) {
+			final double cost = cost(model, size, target, image);
+			if (best == null || block(model, best, image) > maxBlock || cost < least) {
 				least = cost;
 				best = size;
 			}
@@ -56,16 +58,13 @@ final class TileSize {
 		return best;
 	}
 
-	private static long[] fitting(final PatchModel model, final Interval target, final Interval image, final long largest, final long maxBlock) {
-		long[] size = new long[target.numDimensions()];
+	private static double cost(final PatchModel model, final long[] size, final Interval target, final Interval image) {
+		long tiles = 1;
 		for (int d = 0; d < size.length; d++)
-			size[d] = Math.min(largest, target.dimension(d));
-		while (block(model, size, image) > maxBlock) {
-			final long[] smaller = halved(model, size, image);
-			if (smaller == null) break;
-			size = smaller;
-		}
-		return size;
+			tiles *= (target.dimension(d) + size[d] - 1) / size[d];
+		final long block = block(model, size, image);
+		final long rounds = (tiles + model.parallelism() - 1) / model.parallelism();
+		return (double) rounds * block * (block * model.bytesPerPixel() > KEPT_BYTES ? FETCHED_ANEW : 1);
 	}
 
 	private static long block(final PatchModel model, final long[] tile, final Interval image) {

@@ -75,6 +75,11 @@ public final class TurnAveragedModel implements PatchModel {
 	}
 
 	@Override
+	public int parallelism() {
+		return model.parallelism();
+	}
+
+	@Override
 	public long freeBytes() {
 		return model.freeBytes();
 	}

@@ -3,7 +3,6 @@ package sc.fiji.n2n.djl;
 import ai.djl.Device;
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.real.FloatType;
 import sc.fiji.n2n.config.ComputeDevice;
@@ -22,9 +21,6 @@ import sc.fiji.n2n.train.WeightsFormat;
 
 /** Trains and applies networks on the DJL PyTorch engine. Owns the native memory of all that it trained: close it after use. */
 public final class DjlTrainer implements NetworkTrainer, LearnerFactory, WeightsFormat, AutoCloseable {
-
-	/** A little less than 32 MiB: the C library adds a header. */
-	private static final long KEPT_BYTES = (32L << 20) - (64 << 10);
 
 	private final NDManager manager;
 	private final String device;
@@ -50,17 +46,8 @@ public final class DjlTrainer implements NetworkTrainer, LearnerFactory, Weights
 			"the one for the processor. Choose the device \"auto\" or \"cpu\" to run on the processor.");
 		final boolean gpu = wanted != ComputeDevice.CPU && gpus > 0;
 		final NDManager manager = engine.newBaseManager(gpu ? Device.gpu() : Device.cpu());
-		if (!gpu) keepMemory(manager);
+		if (!gpu) NativeHeap.keep();
 		return new DjlTrainer(manager, gpu ? "GPU 0 (CUDA)" : "CPU");
-	}
-
-	/**
-	 * The C library of Linux keeps freed memory for the next array up to the size of the largest array that was freed so far, at most
-	 * 32 MiB, and gives larger ones back to the system. Without this, each layer of each tile fetches its memory anew, page by
-	 * page, and inference takes twice as long (docs/measurements.md).
-	 */
-	private static void keepMemory(final NDManager manager) {
-		manager.zeros(new Shape(KEPT_BYTES / Float.BYTES)).close();
 	}
 
 	@Override
@@ -118,5 +105,6 @@ public final class DjlTrainer implements NetworkTrainer, LearnerFactory, Weights
 	@Override
 	public void close() {
 		manager.close();
+		NativeHeap.release();
 	}
 }

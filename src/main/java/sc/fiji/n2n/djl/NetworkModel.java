@@ -38,7 +38,7 @@ final class NetworkModel implements PatchModel {
 
 	@Override
 	public float[] denoise(final float[] block, final long[] size, final Progress progress) {
-		try (NDManager step = manager.newSubManager()) {
+		try (SingleThread single = manager.getDevice().isGpu() ? null : new SingleThread(); NDManager step = manager.newSubManager()) {
 			final NDArray images = step.create(block, PatchArrays.shape(1, size));
 			return network.denoise(images, Layers.asking(weights.layers(step, false), progress)).toFloatArray();
 		}
@@ -51,6 +51,12 @@ final class NetworkModel implements PatchModel {
 	@Override
 	public long bytesPerPixel() {
 		return DeviceMemory.bytesPerPixel(network);
+	}
+
+	/** Of a GPU one block fills it. */
+	@Override
+	public int parallelism() {
+		return manager.getDevice().isGpu() ? 1 : PyTorchEngine.threads();
 	}
 
 	@Override

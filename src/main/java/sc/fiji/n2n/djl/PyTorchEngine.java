@@ -1,6 +1,7 @@
 package sc.fiji.n2n.djl;
 
 import ai.djl.engine.Engine;
+import ai.djl.pytorch.jni.JniUtils;
 
 /** Loads PyTorch. */
 final class PyTorchEngine {
@@ -20,7 +21,9 @@ final class PyTorchEngine {
 		// DJL looks for its engine through the thread's class loader, which in ImageJ need not know the plugins.
 		thread.setContextClassLoader(PyTorchEngine.class.getClassLoader());
 		try {
-			return Engine.getEngine("PyTorch");
+			final Engine engine = Engine.getEngine("PyTorch");
+			threads();
+			return engine;
 		}
 		catch (final RuntimeException | LinkageError e) {
 			throw new IllegalStateException("PyTorch could not be loaded (" + rootOf(e) + "). The jars pytorch-engine, pytorch-jni and " +
@@ -29,6 +32,19 @@ final class PyTorchEngine {
 		finally {
 			thread.setContextClassLoader(before);
 		}
+	}
+
+	/**
+	 * The threads that PyTorch computes on: as many as the processor has cores, or as the variable OMP_NUM_THREADS says. Read when the
+	 * engine is loaded, before any {@link SingleThread}, because PyTorch tells new threads what was set last.
+	 */
+	static int threads() {
+		return Threads.ALL;
+	}
+
+	private static final class Threads {
+
+		private static final int ALL = JniUtils.getNumThreads();
 	}
 
 	private static String rootOf(final Throwable e) {

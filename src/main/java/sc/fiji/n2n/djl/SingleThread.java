@@ -3,13 +3,12 @@ package sc.fiji.n2n.djl;
 import ai.djl.pytorch.jni.JniUtils;
 
 /**
- * Lets PyTorch compute on one thread until closed. Steps of a few milliseconds gain a tenth from more
- * threads on an idle computer, but take twenty times as long on a busy one: each layer waits until
- * all threads have had their turn.
+ * Lets PyTorch compute what the calling thread asks for on that thread alone until closed, then on all; not to be nested. Steps of a
+ * few milliseconds gain a tenth from more threads on an idle computer, but take twenty times as long on a busy one: each
+ * layer waits until all threads have had their turn. Blocks of an image are denoised by one thread each, several at once
+ * (docs/measurements.md).
  */
 final class SingleThread implements AutoCloseable {
-
-	private final int threads = JniUtils.getNumThreads();
 
 	SingleThread() {
 		JniUtils.setNumThreads(1);
@@ -17,6 +16,6 @@ final class SingleThread implements AutoCloseable {
 
 	@Override
 	public void close() {
-		JniUtils.setNumThreads(threads);
+		JniUtils.setNumThreads(PyTorchEngine.threads());
 	}
 }

@@ -17,7 +17,7 @@ final class LimitSection implements Section {
 
 	private static final String LIMIT = "limit";
 	private static final String STEP = "training step";
-	private static final String BLOCK = "inference of a block";
+	private static final String BLOCK = "inference";
 	/** Forward, the gradient of what goes in, and the gradient of the weights. */
 	private static final int PASSES = 3;
 
@@ -45,18 +45,18 @@ final class LimitSection implements Section {
 			}
 	}
 
-	/** A run on an image of many tiles. Training has one thread whatever is allowed. */
+	/** A run on an image of many tiles, as many at once as there are threads. Training has one thread whatever is allowed. */
 	private void network(final Rows rows, final Setting setting, final int threads, final String on) throws Exception {
 		final Row step = Row.of("kind", STEP, "what", STEP + on, "threads", threads);
 		final Row block = Row.of("kind", BLOCK, "what", BLOCK + on, "threads", threads);
-		final StepTimer timer = new StepTimer(setting.engine(), setting.trial() ? 40 : 600);
+		final StepTimer timer = new StepTimer(setting.engine(), setting.trial() ? 40 : 600, threads);
 		rows.add(block, () -> {
 			final int side = setting.trial() ? 512 : 2048;
 			new ZeroShot(ZeroShotOptions.defaults().with(ComputeDevice.CPU), timer).denoise(ArrayImgs.floats(waves(side), side, side, 1), 1, false, (plane, pixels) -> {},
 				Progress.NONE);
 			final List<StepTimer.Block> blocks = timer.largest();
-			return computed(blocks.get(0).pixels() * EngineLimits.operationsPerPixel(), blocks.stream().mapToDouble(StepTimer.Block::seconds).sorted().skip(blocks
-				.size() / 2).findFirst().getAsDouble()).and(Row.of("pixels", blocks.get(0).pixels()));
+			return computed(threads * blocks.get(0).pixels() * EngineLimits.operationsPerPixel(), blocks.stream().mapToDouble(StepTimer.Block::seconds).sorted().skip(blocks
+				.size() / 2).findFirst().getAsDouble()).and(Row.of("pixels", threads * blocks.get(0).pixels()));
 		});
 		if (threads == 1 && timer.shares() != null) rows.add(step, () -> {
 			final long pixels = (long) EngineLimits.batch() * timer.pixelsOfPatch();
@@ -93,7 +93,7 @@ final class LimitSection implements Section {
 
 			""").append(limits).append("""
 
-			Operations of the network are two for each multiplication of its convolutions, three times as many for a training step (forward, gradient of the input, gradient of the weights); all else, such as activations, pooling, joining and the optimizer, counts as none. Times are medians. A training runs on one thread.
+			Operations of the network are two for each multiplication of its convolutions, three times as many for a training step (forward, gradient of the input, gradient of the weights); all else, such as activations, pooling, joining and the optimizer, counts as none. Times are medians. Of two threads, each denoises a block of its own. A training runs on one thread.
 
 			""").append(reached);
 		rows.stream().filter(row -> row.get("kind").equals(STEP)).findFirst().ifPresent(row -> text.append('\n').append(rest(row)));

@@ -13,6 +13,7 @@ import sc.fiji.n2n.config.Effort;
 import sc.fiji.n2n.config.Method;
 import sc.fiji.n2n.config.Stride;
 import sc.fiji.n2n.config.ZeroShotOptions;
+import sc.fiji.n2n.denoise.NetworkTrainer;
 import sc.fiji.n2n.denoise.Progress;
 import sc.fiji.n2n.denoise.ZeroShot;
 import sc.fiji.n2n.denoise.ZeroShotReport;
@@ -29,9 +30,16 @@ final class MethodRun {
 	private static final List<Double> SMOOTHINGS = List.of(0.4, 0.6, 0.8, 1.1);
 
 	private final Setting setting;
+	private final NetworkTrainer engine;
 
 	MethodRun(final Setting setting) {
+		this(setting, setting.engine());
+	}
+
+	/** @param engine trains the networks */
+	MethodRun(final Setting setting, final NetworkTrainer engine) {
 		this.setting = setting;
+		this.engine = engine;
 	}
 
 	/** What comes out: psnr, ssim, seconds, rss_mb, and how. */
@@ -53,7 +61,7 @@ final class MethodRun {
 		final Scene scene = image.scene();
 		final float[] result = new float[image.noisy().length];
 		final boolean peak = PeakMemory.reset();
-		final ZeroShotReport report = new ZeroShot(options, setting.engine()).denoise(ArrayImgs.floats(image.noisy().clone(), scene.width(), scene.height(), 1), 1,
+		final ZeroShotReport report = new ZeroShot(options, engine).denoise(ArrayImgs.floats(image.noisy().clone(), scene.width(), scene.height(), 1), 1,
 			false, (plane, pixels) -> {
 				int i = 0;
 				for (final FloatType value : Views.flatIterable(pixels))

@@ -26,7 +26,6 @@ final class ReferencesSection implements Section {
 			Benchmarks.print("references: not run, because -Dreference names no script");
 			return;
 		}
-		final MethodRun run = new MethodRun(setting);
 		final NoisyImage image = NoiseClass.gaussian(25).apply(Scene.load("camera").middle(setting.trial() ? 128 : 512), 1);
 		final int steps = setting.trial() ? 2 : TIMED;
 		for (int turn = 1; turn <= setting.seeds(); turn++)
@@ -36,7 +35,7 @@ final class ReferencesSection implements Section {
 					final String line = Benchmarks.reference(setting.reference(), image.scene(), image.noisy(), steps, number);
 					final double whole = Double.parseDouble(line.replaceAll("(?s).*\"seconds\": ([0-9.]+).*", "$1")) / steps * STEPS;
 					try (EngineThreads own = new EngineThreads(number)) {
-						final double seconds = run.run("auto normal", image, 1).number("seconds");
+						final double seconds = new MethodRun(setting, new LimitedTrainer(setting.engine(), number)).run("auto normal", image, 1).number("seconds");
 						return Row.of("reference_seconds", whole, "seconds", seconds, "ratio", whole / seconds);
 					}
 				});

@@ -1,10 +1,10 @@
 package sc.fiji.n2n.benchmark;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 
-import net.imglib2.Interval;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.real.FloatType;
 import sc.fiji.n2n.denoise.LearningListener;
@@ -22,7 +22,8 @@ final class StepTimer implements NetworkTrainer {
 
 	private final NetworkTrainer trainer;
 	private final int steps;
-	private final List<Block> blocks = new ArrayList<>();
+	private final int threads;
+	private final List<Block> blocks = Collections.synchronizedList(new ArrayList<>());
 	private double secondsOfStep;
 	private int pixelsOfPatch;
 	private Row shares;
@@ -30,10 +31,12 @@ final class StepTimer implements NetworkTrainer {
 	/**
 	 * @param trainer does the work
 	 * @param steps steps of a training
+	 * @param threads number of blocks that are denoised at once
 	 */
-	StepTimer(final NetworkTrainer trainer, final int steps) {
+	StepTimer(final NetworkTrainer trainer, final int steps, final int threads) {
 		this.trainer = trainer;
 		this.steps = steps;
+		this.threads = threads;
 	}
 
 	/** Seconds of a training step: the median of the times between them. */
@@ -107,45 +110,18 @@ final class StepTimer implements NetworkTrainer {
 		}
 	}
 
-	private final class TimedModel implements PatchModel {
-
-		private final PatchModel model;
+	private final class TimedModel extends LimitedModel {
 
 		TimedModel(final PatchModel model) {
-			this.model = model;
-		}
-
-		@Override
-		public Interval requiredSourceInterval(final Interval target, final Interval image) {
-			return model.requiredSourceInterval(target, image);
-		}
-
-		@Override
-		public float[] denoise(final float[] block, final long[] size) {
-			return denoise(block, size, Progress.NONE);
+			super(model, threads);
 		}
 
 		@Override
 		public float[] denoise(final float[] block, final long[] size, final Progress progress) {
 			final long start = System.nanoTime();
-			final float[] result = model.denoise(block, size, progress);
+			final float[] result = super.denoise(block, size, progress);
 			blocks.add(new Block(block.length, (System.nanoTime() - start) / 1e9));
 			return result;
-		}
-
-		@Override
-		public long bytesPerPixel() {
-			return model.bytesPerPixel();
-		}
-
-		@Override
-		public long freeBytes() {
-			return model.freeBytes();
-		}
-
-		@Override
-		public void close() {
-			model.close();
 		}
 	}
 }

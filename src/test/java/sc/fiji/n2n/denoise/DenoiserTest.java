@@ -1,6 +1,7 @@
 package sc.fiji.n2n.denoise;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -44,8 +45,12 @@ class DenoiserTest {
 		return target;
 	}
 
-	/** A model whose device has memory for few pixels. */
 	private static PatchModel limited(final long maxPixels) {
+		return limited(maxPixels, 1);
+	}
+
+	/** A model whose device has memory for few pixels, but takes several blocks at once. */
+	private static PatchModel limited(final long maxPixels, final int parallelism) {
 		final BoxModel box = new BoxModel();
 		return new PatchModel() {
 
@@ -58,6 +63,11 @@ class DenoiserTest {
 			public float[] denoise(final float[] block, final long[] size) {
 				if (block.length > maxPixels) throw new OutOfDeviceMemory(null);
 				return box.denoise(block, size);
+			}
+
+			@Override
+			public int parallelism() {
+				return parallelism;
 			}
 
 			@Override
@@ -79,6 +89,36 @@ class DenoiserTest {
 		new Denoiser(new BoxModel(), size).denoise(ArrayImgs.floats(source, size), ArrayImgs.floats(expected, size), Progress.NONE);
 		assertArrayEquals(expected, target);
 		assertTrue(notes.size() > 1 && notes.get(0).startsWith("Memory ran out at tiles of " + (rank == 2 ? "501 x 230" : "131 x 97 x 21")), notes::toString);
+	}
+
+	/** Also where memory runs out in between. */
+	@ParameterizedTest
+	@CsvSource({ "2,100000", "5,100000", "3,12000" })
+	void severalTilesAtOnceMakeTheSame(final int threads, final long maxPixels) {
+		final long[] size = { 501, 430 };
+		final float[] source = new float[501 * 430];
+		for (int i = 0; i < source.length; i++)
+			source[i] = i * 31 % 101;
+		final float[] target = new float[source.length];
+		final float[] expected = new float[source.length];
+		final List<Double> told = new ArrayList<>();
+		new Denoiser(limited(maxPixels, threads), new long[] { 128, 128 }, note -> {}).denoise(ArrayImgs.floats(source, size), ArrayImgs.floats(target, size),
+			new Progress() {
+
+				@Override
+				public void update(final String doing, final double fraction) {
+					told.add(fraction);
+				}
+
+				@Override
+				public boolean isCanceled() {
+					return false;
+				}
+			});
+		new Denoiser(new BoxModel(), size).denoise(ArrayImgs.floats(source, size), ArrayImgs.floats(expected, size), Progress.NONE);
+		assertArrayEquals(expected, target);
+		assertEquals(told.stream().sorted().toList(), told);
+		assertEquals(1, told.get(told.size() - 1));
 	}
 
 	@Test
@@ -106,5 +146,7 @@ class DenoiserTest {
 	void cancelStops() {
 		assertThrows(CancellationException.class, () -> new Denoiser(new BoxModel(), 8, 8).denoise(ArrayImgs.floats(9, 9),
 			ArrayImgs.floats(9, 9), new Canceled()));
+		assertThrows(CancellationException.class, () -> new Denoiser(limited(1000, 2), 8, 8).denoise(ArrayImgs.floats(90, 90), ArrayImgs.floats(90, 90),
+			new Canceled()));
 	}
 }
