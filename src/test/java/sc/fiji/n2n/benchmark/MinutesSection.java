@@ -50,9 +50,9 @@ final class MinutesSection implements Section {
 		for (final String name : PairMaker.TRAINED_ON)
 			scenes.add(Scene.load(name));
 		final Scene unseen = Scene.load("camera");
-		for (final String word : setting.trial() ? List.of("0.05") : Arrays.asList(System.getProperty("benchmark.minutes", "1,2").split(","))) {
+		for (final String word : setting.trial() ? List.of("0.05") : Arrays.asList(System.getProperty("benchmark.minutes", "1,10").split(","))) {
 			final double minutes = Double.parseDouble(word);
-			for (final String preset : List.of("small", "published"))
+			for (final String preset : List.of("small", "published", "red30"))
 				rows.add(Row.of("method", preset, "minutes", minutes), () -> own(preset, minutes, scenes, unseen, setting));
 			final Path script = setting.reference() == null ? null : setting.reference().resolveSibling("n2n_reference.py");
 			if (script != null && Files.exists(script)) rows.add(Row.of("method", REFERENCE, "minutes", minutes), () -> reference(script, minutes, scenes, unseen,
@@ -111,7 +111,7 @@ final class MinutesSection implements Section {
 			curves.add(new Plots.Curve(method, Table.column(own, "minutes"), Table.column(own, "psnr")));
 		}
 		return "Trained on " + String.join(", ", PairMaker.TRAINED_ON) + " with fresh Gaussian noise of sigma 25 in each pair, on " + THREADS +
-			" threads, scored on `camera` with the same noise, which no network saw. `small` and `published` are presets of *N2N Train...*; the second is the U-Net of the paper, and *" +
+			" threads, scored on `camera` with the same noise, which no network saw. `small`, `published` and `red30` are presets of *N2N Train...*; the second is the U-Net of the paper, the third its first network, and *" +
 			REFERENCE + "* the same in PyTorch from Python, trained as the paper says, on batches of " + BATCH + " patches of " + PATCH + "x" + PATCH +
 			". Each row is a training of its own, whose learning rate falls to 0 at its end; ours end earlier where the validation loss stalls. One seed.\n\n" + table + '\n' + plots.draw(name(), "Quality against minutes",
 				"minutes", "PSNR (dB)", curves, 20.18, "noisy");
