@@ -30,6 +30,7 @@ public final class Denoiser {
 	private final PatchModel model;
 	private final long[] tileSize;
 	private final Consumer<String> notes;
+	private final Workers workers;
 
 	/**
 	 * @param model the model
@@ -45,7 +46,13 @@ public final class Denoiser {
 	 * @param notes takes a sentence each time that tiles are halved
 	 */
 	public Denoiser(final PatchModel model, final long[] tileSize, final Consumer<String> notes) {
+		this(model, tileSize, notes, new Workers(model.parallelism()));
+	}
+
+	/** @param workers denoise the tiles; for an image after the other */
+	Denoiser(final PatchModel model, final long[] tileSize, final Consumer<String> notes, final Workers workers) {
 		this.model = model;
+		this.workers = workers;
 		this.tileSize = tileSize.clone();
 		this.notes = notes;
 	}
@@ -75,7 +82,7 @@ public final class Denoiser {
 	{
 		final PrimitiveBlocks<FloatType> blocks = Borders.mirrored(source);
 		final Queue tiles = new Queue(TileGrid.cut(target, tileSize), Intervals.numElements(target));
-		Workers.run(Math.min(model.parallelism(), tiles.size()), worker -> {
+		workers.run(worker -> {
 			for (Interval tile = tiles.next(worker); tile != null; tile = tiles.next(worker))
 				try {
 					denoise(blocks, source, target, spread, tile, worker);
@@ -118,10 +125,6 @@ public final class Denoiser {
 		Queue(final List<Interval> tiles, final long pixels) {
 			this.tiles = new ArrayDeque<>(tiles);
 			this.pixels = pixels;
-		}
-
-		synchronized int size() {
-			return tiles.size();
 		}
 
 		/** Null if there is none left. */

@@ -31,6 +31,7 @@ final class StackDenoiser {
 	private final Stride stride;
 	private final LatticeStep afterwards;
 	private final Consumer<String> notes;
+	private final Workers workers;
 
 	/**
 	 * @param model the model; stays the caller's
@@ -51,6 +52,7 @@ final class StackDenoiser {
 		this.stride = stride;
 		this.afterwards = afterwards;
 		this.notes = notes;
+		workers = new Workers(model.parallelism());
 	}
 
 	/**
@@ -157,7 +159,7 @@ final class StackDenoiser {
 	private void denoise(final RandomAccessibleInterval<FloatType> source, final RandomAccessibleInterval<FloatType> target,
 		final RandomAccessibleInterval<FloatType> spread, final Progress progress)
 	{
-		new Denoiser(model, TileSize.of(model, target, source), notes).denoise(source, target, spread, progress);
+		new Denoiser(model, TileSize.of(model, target, source), notes, workers).denoise(source, target, spread, progress);
 	}
 
 	/** The one plane; null of none. */

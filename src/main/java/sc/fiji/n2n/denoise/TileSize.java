@@ -26,7 +26,11 @@ final class TileSize {
 	 */
 	private static final long KEPT_BYTES = 112L << 20;
 	private static final double FETCHED_ANEW = 1.35;
-	/** Share of the free memory that a block may take. */
+	/** Memory that all blocks take at once, in bytes, at most, however much is free. */
+	private static final long AT_ONCE_BYTES = 2L << 30;
+	/** The same of each, if they are many. */
+	private static final long EACH_BYTES = 256L << 20;
+	/** Share of the free memory that the blocks may take. */
 	private static final int SHARE = 2;
 
 	private TileSize() {}
@@ -42,7 +46,9 @@ final class TileSize {
 	 */
 	static long[] of(final PatchModel model, final Interval target, final Interval image) {
 		final long most = target.numDimensions() == 2 ? MAX_BLOCK : MAX_BLOCK_OF_VOLUMES;
-		final long maxBlock = Math.min(most, model.freeBytes() / SHARE / model.parallelism() / Math.max(1, model.bytesPerPixel()));
+		final int blocks = model.parallelism();
+		final long maxBytes = Math.min(model.freeBytes() / SHARE / blocks, Math.max(AT_ONCE_BYTES / blocks, EACH_BYTES));
+		final long maxBlock = Math.min(most, maxBytes / Math.max(1, model.bytesPerPixel()));
 		long[] size = new long[target.numDimensions()];
 		for (int d = 0; d < size.length; d++)
 			size[d] = Math.min(LARGEST, target.dimension(d));

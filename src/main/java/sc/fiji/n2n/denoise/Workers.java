@@ -4,47 +4,60 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionService;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
  * Does the same work on several threads, such as taking tiles off one list, while the calling thread alone tells of progress and asks
- * whether to stop, as {@link Progress} demands.
+ * whether to stop, as {@link Progress} demands. The threads stay for the next work, because each holds on to native memory of its
+ * own, and end by themselves when there is none.
  */
 final class Workers {
 
 	private static final long MILLISECONDS_BETWEEN_QUESTIONS = 50;
+	private static final long SECONDS_IDLE = 1;
 
-	private Workers() {}
+	private final int count;
+	private final ThreadPoolExecutor threads;
+
+	/** @param count number of threads; one works on the calling thread */
+	Workers(final int count) {
+		this.count = count;
+		threads = new ThreadPoolExecutor(count, count, SECONDS_IDLE, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), work -> {
+			final Thread thread = new Thread(work, "Denoising");
+			thread.setDaemon(true);
+			return thread;
+		});
+		threads.allowCoreThreadTimeOut(true);
+	}
 
 	/**
 	 * Works until all threads are done. Where one fails, the others stop as if canceled.
 	 *
-	 * @param count number of threads; one works on the calling thread
 	 * @param work what each thread does, given where to tell of progress and to ask whether to stop
 	 * @param progress where the calling thread passes that on
 	 * @throws CancellationException if the run is to stop, or the calling thread is interrupted; also whatever the work throws
 	 */
-	static void run(final int count, final Consumer<Progress> work, final Progress progress) {
-		if (count <= 1) {
+	void run(final Consumer<Progress> work, final Progress progress) {
+		if (count == 1) {
 			work.accept(progress);
 			return;
 		}
 		final Relay relay = new Relay();
-		final ExecutorService threads = Executors.newFixedThreadPool(count);
+		final CompletionService<Void> finished = new ExecutorCompletionService<>(threads);
+		int left = 0;
 		try {
-			final CompletionService<Void> finished = new ExecutorCompletionService<>(threads);
-			for (int i = 0; i < count; i++)
+			for (; left < count; left++)
 				finished.submit(() -> work.accept(relay), null);
-			for (int left = count; left > 0;) {
+			while (left > 0) {
 				relay.pass(progress);
 				final Future<Void> one = finished.poll(MILLISECONDS_BETWEEN_QUESTIONS, TimeUnit.MILLISECONDS);
 				if (one == null) continue;
-				one.get();
 				left--;
+				one.get();
 			}
 			relay.pass(progress);
 		}
@@ -58,17 +71,17 @@ final class Workers {
 		}
 		finally {
 			relay.stop();
-			threads.shutdown();
-			awaitEnd(threads);
+			await(left, finished);
 		}
 	}
 
 	/** What the threads use is the caller's, who may close it afterwards. */
-	private static void awaitEnd(final ExecutorService threads) {
+	private static void await(final int left, final CompletionService<Void> finished) {
 		boolean interrupted = false;
-		while (!threads.isTerminated())
+		for (int i = 0; i < left;)
 			try {
-				threads.awaitTermination(1, TimeUnit.HOURS);
+				finished.take();
+				i++;
 			}
 			catch (final InterruptedException e) {
 				interrupted = true;

@@ -15,6 +15,7 @@ final class DeviceMemory {
 
 	private static final Path LINUX = Path.of("/proc/meminfo");
 	private static final String AVAILABLE = "MemAvailable:";
+	private static final String TOTAL = "MemTotal:";
 
 	private DeviceMemory() {}
 
@@ -27,16 +28,24 @@ final class DeviceMemory {
 			final var memory = CudaUtils.getGpuMemory(device);
 			return memory.getMax() - memory.getCommitted();
 		}
+		if (!(ManagementFactory.getOperatingSystemMXBean() instanceof com.sun.management.OperatingSystemMXBean java)) return Long.MAX_VALUE;
+		final long available = kilobytes(AVAILABLE);
+		// What Java calls free leaves out the cache of files, which on a busy computer is nearly all. But Java alone knows the limit of a
+		// container or of a job on a cluster.
+		final boolean limited = java.getTotalMemorySize() < kilobytes(TOTAL) << 10;
+		return available < 0 || limited ? java.getFreeMemorySize() : available << 10;
+	}
+
+	/** A line of Linux' list; negative where there is none. */
+	private static long kilobytes(final String name) {
 		try {
-			// What Java calls free leaves out the cache of files, which on a busy computer is nearly all.
 			if (Files.isReadable(LINUX)) for (final String line : Files.readAllLines(LINUX))
-				if (line.startsWith(AVAILABLE)) return Long.parseLong(line.replaceAll("\\D", "")) << 10;
+				if (line.startsWith(name)) return Long.parseLong(line.replaceAll("\\D", ""));
 		}
 		catch (final IOException e) {
 			// Java's number then.
 		}
-		return ManagementFactory.getOperatingSystemMXBean() instanceof com.sun.management.OperatingSystemMXBean system ? system.getFreeMemorySize()
-			: Long.MAX_VALUE;
+		return -1;
 	}
 
 	/**

@@ -16,7 +16,7 @@ final class NativeHeap {
 	private static final int M_TOP_PAD = -2;
 	private static final int M_MMAP_THRESHOLD = -3;
 	/** Arrays that are larger are always given back: the C library takes no larger limit. */
-	static final int KEPT_BYTES = 32 << 20;
+	private static final int KEPT_BYTES = 32 << 20;
 
 	private NativeHeap() {}
 
@@ -24,7 +24,7 @@ final class NativeHeap {
 	static void keep() {
 		call("mallopt", M_MMAP_THRESHOLD, KEPT_BYTES);
 		call("mallopt", M_TRIM_THRESHOLD, 1 << 30);
-		call("mallopt", M_TOP_PAD, 2 * KEPT_BYTES);
+		call("mallopt", M_TOP_PAD, KEPT_BYTES / 2);
 	}
 
 	/** Gives freed memory back to the system. */

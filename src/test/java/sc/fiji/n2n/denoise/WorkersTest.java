@@ -44,7 +44,7 @@ class WorkersTest {
 		final Set<Thread> worked = ConcurrentHashMap.newKeySet();
 		final Set<Thread> told = new HashSet<>();
 		final double[] last = new double[1];
-		Workers.run(3, progress -> {
+		new Workers(3).run(progress -> {
 			meet(together);
 			worked.add(Thread.currentThread());
 			progress.step("Working", 0.5);
@@ -70,7 +70,7 @@ class WorkersTest {
 	@Test
 	void oneWorksOnTheCallersThread() {
 		final Set<Thread> worked = new HashSet<>();
-		Workers.run(1, progress -> worked.add(Thread.currentThread()), Progress.NONE);
+		new Workers(1).run(progress -> worked.add(Thread.currentThread()), Progress.NONE);
 		assertEquals(Set.of(Thread.currentThread()), worked);
 	}
 
@@ -79,7 +79,7 @@ class WorkersTest {
 	void cancelStopsAllThreads() {
 		final AtomicInteger working = new AtomicInteger();
 		final AtomicBoolean begun = new AtomicBoolean();
-		assertThrows(CancellationException.class, () -> Workers.run(2, progress -> {
+		assertThrows(CancellationException.class, () -> new Workers(2).run(progress -> {
 			begun.set(working.incrementAndGet() == 2 || begun.get());
 			try {
 				workUntilStopped(progress);
@@ -105,14 +105,14 @@ class WorkersTest {
 		final CyclicBarrier together = new CyclicBarrier(2);
 		final AtomicBoolean first = new AtomicBoolean(true);
 		final IllegalStateException problem = new IllegalStateException("broken");
-		assertSame(problem, assertThrows(IllegalStateException.class, () -> Workers.run(2, progress -> {
+		assertSame(problem, assertThrows(IllegalStateException.class, () -> new Workers(2).run(progress -> {
 			final boolean fails = first.getAndSet(false);
 			meet(together);
 			if (fails) throw problem;
 			workUntilStopped(progress);
 		}, Progress.NONE)));
 		final OutOfMemoryError error = new OutOfMemoryError("full");
-		assertSame(error, assertThrows(OutOfMemoryError.class, () -> Workers.run(2, progress -> {
+		assertSame(error, assertThrows(OutOfMemoryError.class, () -> new Workers(2).run(progress -> {
 			throw error;
 		}, Progress.NONE)));
 	}
@@ -120,7 +120,7 @@ class WorkersTest {
 	@Test
 	void anInterruptIsACancel() {
 		Thread.currentThread().interrupt();
-		assertThrows(CancellationException.class, () -> Workers.run(2, WorkersTest::workUntilStopped, Progress.NONE));
+		assertThrows(CancellationException.class, () -> new Workers(2).run(WorkersTest::workUntilStopped, Progress.NONE));
 		assertTrue(Thread.interrupted());
 		assertFalse(Thread.interrupted());
 	}
