@@ -86,7 +86,9 @@ final class DjlLearner implements Learner {
 	}
 
 	private SingleThread threads(final PatchBatch batch) {
-		return network.multiplications() * batch.input().length < SMALL ? new SingleThread() : null;
+		if (network.multiplications() * batch.input().length < SMALL) return new SingleThread();
+		PyTorchEngine.useAllThreads();
+		return null;
 	}
 
 	@Override

@@ -64,7 +64,7 @@ final class FastTrainer {
 	TrainedNetwork train(final NeighborPairs training, final NeighborPairs validation, final int steps, final long seed,
 		final LearningListener listener, final Progress progress)
 	{
-		try (NDManager own = manager.newSubManager()) {
+		try (SingleThread single = new SingleThread(); NDManager own = manager.newSubManager()) {
 			final PairBatch unseen = PairBatch.draw(validation, VALIDATION_PAIRS * batch / BATCH, own);
 			final double errorOfInput = unseen.error(unseen.first()).getFloat();
 			for (int restarts = 0;; restarts++) {
@@ -88,10 +88,8 @@ final class FastTrainer {
 		try (Muon muon = new Muon(weights.flat(), network.layers(), MAX_NORM)) {
 			for (int step = 0; step < steps; step++) {
 				progress.step("Training", (double) step / steps);
-				try (SingleThread single = new SingleThread()) {
-					step(weights, training, watch);
-					muon.update(rate.at(step, 0, steps));
-				}
+				step(weights, training, watch);
+				muon.update(rate.at(step, 0, steps));
 				if ((step + 1) % interval != 0 && step + 1 != steps) {
 					watch.point(step + 1);
 					continue;
@@ -121,7 +119,7 @@ final class FastTrainer {
 	}
 
 	private double error(final Weights weights, final PairBatch unseen) {
-		try (SingleThread single = new SingleThread(); NDManager step = manager.newSubManager(); NDArray frozen = weights.flat().stopGradient()) {
+		try (NDManager step = manager.newSubManager(); NDArray frozen = weights.flat().stopGradient()) {
 			unseen.first().tempAttach(step);
 			return error(weights.with(frozen), unseen, step).getFloat();
 		}

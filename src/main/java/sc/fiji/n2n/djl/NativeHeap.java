@@ -27,7 +27,7 @@ final class NativeHeap {
 		call("mallopt", M_TOP_PAD, KEPT_BYTES / 2);
 	}
 
-	/** Gives freed memory back to the system. */
+	/** Gives freed memory back to the system, of all threads, also those that have ended. */
 	static void release() {
 		call("malloc_trim", 0);
 	}

@@ -67,5 +67,6 @@ final class NetworkModel implements PatchModel {
 	@Override
 	public void close() {
 		weights.close();
+		NativeHeap.release();
 	}
 }

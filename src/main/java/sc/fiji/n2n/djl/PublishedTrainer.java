@@ -58,7 +58,7 @@ final class PublishedTrainer {
 		final Progress progress)
 	{
 		final boolean small = image.dimension(0) * image.dimension(1) <= SMALL;
-		try (NDManager own = manager.newSubManager()) {
+		try (SingleThread single = small ? new SingleThread() : null; NDManager own = manager.newSubManager()) {
 			final List<Block> blocks = blocks(image, own);
 			double cells = 0;
 			double errorOfInput = 0;
@@ -76,13 +76,11 @@ final class PublishedTrainer {
 			try (Adam adam = new Adam(weights.flat(), 0.9f, 0.999f, Double.POSITIVE_INFINITY)) {
 				for (int step = 0; step < steps; step++) {
 					error = 0;
-					try (SingleThread single = small ? new SingleThread() : null) {
-						for (int i = 0; i < blocks.size(); i++) {
-							progress.step("Training", (step + (double) i / blocks.size()) / steps);
-							error += backward(weights, blocks.get(i), cells, progress);
-						}
-						adam.update(RATE * Math.pow(0.5, step / HALVE_EVERY));
+					for (int i = 0; i < blocks.size(); i++) {
+						progress.step("Training", (step + (double) i / blocks.size()) / steps);
+						error += backward(weights, blocks.get(i), cells, progress);
 					}
+					adam.update(RATE * Math.pow(0.5, step / HALVE_EVERY));
 					watch.learned(error);
 					watch.point(step + 1);
 				}

@@ -36,10 +36,15 @@ final class PyTorchEngine {
 
 	/**
 	 * The threads that PyTorch computes on: as many as the processor has cores, or as the variable OMP_NUM_THREADS says. Read when the
-	 * engine is loaded, before any {@link SingleThread}, because PyTorch tells new threads what was set last.
+	 * engine is loaded, before any {@link SingleThread}: PyTorch tells a new thread what another has set last.
 	 */
 	static int threads() {
 		return Threads.ALL;
+	}
+
+	/** Lets PyTorch compute what the calling thread asks for on all threads, whatever others have set. */
+	static void useAllThreads() {
+		if (JniUtils.getNumThreads() != threads()) JniUtils.setNumThreads(threads());
 	}
 
 	private static final class Threads {
