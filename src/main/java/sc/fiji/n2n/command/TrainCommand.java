@@ -74,7 +74,8 @@ abstract class TrainCommand extends NoiseCommand {
 	private double minutes = 0;
 
 	@Parameter(label = "Match", choices = { "no", "yes" }, attrs = @Attr(name = InputPlace.ADVANCED), persist = false,
-		description = "yes fits gain and offset of the second images to the first, where the exposure differs or the sample bleaches.")
+		description = "yes fits gain and offset of the second images to the first, where the exposure differs or the sample bleaches, and leaves out " +
+			"saturated pixels.")
 	private String match = "no";
 
 	@Parameter(label = "Start (optional)", style = FileWidget.OPEN_STYLE, required = false, attrs = { @Attr(name = InputPlace.ADVANCED), @Attr(name = InputPlace.ONCE) }, persist = false,

@@ -48,7 +48,7 @@ final class ExposureCheck {
 		if (shots > 2) return repeats(windows);
 		final ExposureMeasurement measured = ExposureMeasurement.of(windows, saturated);
 		if (measured == null) return unknown(windows);
-		fit = measured.fit();
+		fit = measured.fit().withSaturation(saturated[0], saturated[1]);
 		final String words = "gain " + number(fit.gain()) + ", offset " + number(fit.offset());
 		if (match) return finding(Severity.FINE, "exposure", fit.gain(), "The second images are mapped to the first: %s.", words);
 		if (excess(measured) <= 1) return finding(Severity.FINE, "exposure", fit.gain(), "Both images have the same exposure: %s.", words);

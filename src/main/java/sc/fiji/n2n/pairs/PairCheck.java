@@ -72,7 +72,7 @@ public final class PairCheck {
 		type();
 		final Saturation first = Saturation.of(usable.stream().map(Window::a).toList(), range.largest());
 		final Saturation second = Saturation.of(usable.stream().map(Window::b).toList(), range.largest());
-		saturation(first, second);
+		saturation(first, second, match && shots == 2);
 		final ExposureCheck exposure = new ExposureCheck(quantiles[1] - quantiles[0], new double[] { first.highest(), second.highest() });
 		findings.add(exposure.check(usable, shots, match));
 		progress.step("Checking the pairs", 0.6);
@@ -107,10 +107,17 @@ public final class PairCheck {
 			.firstType(), range.secondType());
 	}
 
-	private void saturation(final Saturation first, final Saturation second) {
+	private void saturation(final Saturation first, final Saturation second, final boolean match) {
 		final double top = Math.max(first.top(), second.top());
 		final double bottom = Math.max(first.bottom(), second.bottom());
-		if (top > Saturation.LIMIT) add(Severity.WARNING, "saturation", top,
+		final double both = Math.min(first.top(), second.top());
+		if (match && top > Saturation.LIMIT && both <= Saturation.LIMIT) add(Severity.FINE, "saturation", top,
+			"%s %% of the pixels of the %s images are saturated and do not count as targets.",
+			number(100 * top), first.top() > second.top() ? "first" : "second");
+		else if (match && top > Saturation.LIMIT) add(Severity.WARNING, "saturation", top,
+			"Both images have saturated pixels, %s %% or more: nothing is learned there, and what comes out is a guess. Make one exposure shorter.", number(100 *
+				both));
+		else if (top > Saturation.LIMIT) add(Severity.WARNING, "saturation", top,
 			"%s %% of the pixels are saturated at %s and will come out too dark: use a shorter exposure.", number(100 * top), number(Math.min(first
 				.highest(), second.highest())));
 		else add(Severity.FINE, "saturation", top, "%s %% of the pixels are saturated.", number(100 * top));
@@ -139,12 +146,18 @@ public final class PairCheck {
 			.toList()));
 	}
 
-	/** The pair with its second image in the units of the first. Of more than two shots there is none to be mapped. */
+	/**
+	 * The pair with its second image in the units of the first, and without what is saturated. Of more than two shots there is none to
+	 * be mapped.
+	 */
 	private static Window mapped(final Window window, final ExposureFit fit) {
-		if (fit.isSame() || window.scene().shots().size() > 2) return window;
+		if (fit == ExposureFit.SAME || window.scene().shots().size() > 2) return window;
+		final float[] a = window.a().clone();
 		final float[] b = window.b().clone();
+		for (int i = 0; i < a.length; i++)
+			if (a[i] >= fit.firstSaturated() || b[i] >= fit.secondSaturated()) a[i] = b[i] = Float.NaN;
 		fit.toFirst(b);
-		return window.withSecond(b);
+		return new Window(window.scene(), window.first(), window.second(), a, b, window.width(), window.height());
 	}
 
 	/** The 1 % and 99 % quantiles of the first images. */

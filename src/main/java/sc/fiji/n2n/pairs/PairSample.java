@@ -45,11 +45,6 @@ final class PairSample {
 		String pair() {
 			return (first + 1) + " and " + (second + 1) + " of " + scene.name();
 		}
-
-		/** The same window with other pixels of the second shot. */
-		Window withSecond(final float[] other) {
-			return new Window(scene, first, second, a, other, width, height);
-		}
 	}
 
 	private PairSample() {}

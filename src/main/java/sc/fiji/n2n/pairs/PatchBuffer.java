@@ -62,10 +62,18 @@ final class PatchBuffer {
 		region.copy(pair[1], start, b, side);
 		mapsFirst = !exposure.isSame() && region.isSecond(pair[0]);
 		mapsSecond = !exposure.isSame() && region.isSecond(pair[1]);
+		final double saturated = region.isSecond(pair[1]) ? exposure.secondSaturated() : exposure.firstSaturated();
+		if (saturated < Double.POSITIVE_INFINITY) leaveOut(b, saturated);
 		if (zeroIsMissing) {
 			markMissing(a);
 			markMissing(b);
 		}
+	}
+
+	/** A saturated target says only that the scene is brighter: it does not count. */
+	private static void leaveOut(final float[] pixels, final double saturated) {
+		for (int i = 0; i < pixels.length; i++)
+			if (pixels[i] >= saturated) pixels[i] = Float.NaN;
 	}
 
 	/** Zero means missing in both; negative infinity keeps it apart from other gaps. */

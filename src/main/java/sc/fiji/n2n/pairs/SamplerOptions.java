@@ -12,7 +12,8 @@ import sc.fiji.n2n.denoise.Normalization;
  * @param depth slices of a patch of a volume; fewer where volumes have fewer
  * @param batch patches of a batch
  * @param normalization from the units of the images to those of the network
- * @param exposure how second images follow the first, to map them to their units; {@link ExposureFit#SAME} to leave them
+ * @param exposure how second images follow the first, to map them to their units and to leave out saturated pixels of
+ *          targets; {@link ExposureFit#SAME} to leave them as they are
  * @param zeroIsMissing whether pixels of the target that are 0 do not count
  * @param maxBytes memory for the pixels of scenes that are kept, in bytes
  * @param seed seed of all draws

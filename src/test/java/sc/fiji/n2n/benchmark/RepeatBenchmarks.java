@@ -103,7 +103,7 @@ final class RepeatBenchmarks {
 				final Scene reference = references.get(i);
 				psnr[0][seed] += reference.fittedPsnr(noisy.get(i)) / noisy.size();
 				psnr[1][seed] += reference.fittedPsnr(zeroShot(noisy.get(i), width, height, seed)) / noisy.size();
-				psnr[2][seed] += reference.fittedPsnr(apply(file, noisy.get(i), width, height)) / noisy.size();
+				psnr[2][seed] += reference.fittedPsnr(apply(engine, file, noisy.get(i), width, height)) / noisy.size();
 			}
 		}
 		// What the noise of the reference alone allows: raw images have it besides their own, which is so many times stronger.
@@ -119,7 +119,8 @@ final class RepeatBenchmarks {
 		return result;
 	}
 
-	private float[] apply(final Path file, final float[] noisy, final int width, final int height) throws IOException {
+	/** What a model file makes of an image. */
+	static float[] apply(final DjlTrainer engine, final Path file, final float[] noisy, final int width, final int height) throws IOException {
 		final ModelContent content = ModelArchive.read(file, engine);
 		final float[] result = new float[noisy.length];
 		try (PatchModel model = engine.model(content.description().options().network(), Loss.L2, content.weights())) {

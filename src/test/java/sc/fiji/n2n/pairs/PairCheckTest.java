@@ -204,6 +204,24 @@ class PairCheckTest {
 		final PairReport report = check(Loss.L2, new PixelRange("8-bit", "8-bit", 255), shots.scene(pair));
 		assertEquals(4, report.exposure().gain(), 0.15);
 		assertFound(Severity.WARNING, "saturation", report);
+		assertEquals(255, report.exposure().secondSaturated());
+		assertEquals(Double.POSITIVE_INFINITY, report.exposure().firstSaturated());
+	}
+
+	/** Matched exposures of which one is saturated are what is wanted: its pixels are left out. Where both are, nothing helps. */
+	@Test
+	void ofTwoExposuresOneMayBeSaturated() {
+		final Shots shots = Shots.spots(256, 256, 0, 0, 3);
+		final float[][] pair = { shots.photons(1, 1, 0, 1), shots.photons(4, 1, 0, 2) };
+		final PixelRange bytes = new PixelRange("8-bit", "8-bit", 255);
+		for (int i = 0; i < pair[1].length; i++) {
+			pair[0][i] = Math.round(pair[0][i]);
+			pair[1][i] = Math.max(0, Math.min(255, Math.round(pair[1][i])));
+		}
+		assertFound(Severity.FINE, "saturation", PairCheck.check(Scenes.of(List.of(shots.scene(pair))), Loss.L2, true, bytes, Progress.NONE));
+		for (int i = 0; i < pair[0].length; i++)
+			pair[0][i] = Math.min(pair[0][i], 60);
+		assertFound(Severity.WARNING, "saturation", PairCheck.check(Scenes.of(List.of(shots.scene(pair))), Loss.L2, true, bytes, Progress.NONE));
 	}
 
 	@Test

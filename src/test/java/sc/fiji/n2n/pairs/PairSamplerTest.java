@@ -188,6 +188,34 @@ class PairSamplerTest {
 		assertTrue(largest > 15 && largest < 976 / 50f + 0.01, "largest " + largest);
 	}
 
+	/** They say only that the scene is brighter. As inputs they stay what they are. */
+	@Test
+	void saturatedPixelsDoNotCountAsTargets() {
+		final float[] a = new float[64 * 64], b = new float[64 * 64];
+		for (int i = 0; i < a.length; i++) {
+			a[i] = 100 + i * 31 % 977;
+			b[i] = Math.min(4 * a[i] - 30, 3000);
+		}
+		final ExposureFit fit = new ExposureFit(4, -30).withSaturation(Double.POSITIVE_INFINITY, 3000);
+		final PairSampler sampler = sampler(new SamplerOptions(32, 32, 1, 4, RAW, fit, false, 1 << 20, 1), Shots.flat(64, 64, 0).scene(a, b));
+		final float brightest = (3000 + 30) / 4f;
+		int left = 0, bright = 0;
+		for (int step = 0; step < 10; step++) {
+			final PatchBatch batch = sampler.training(step);
+			for (int i = 0; i < batch.input().length; i++) {
+				final boolean counts = batch.weight() == null || batch.weight()[i] == 1;
+				if (!counts) {
+					left++;
+					assertTrue(batch.input()[i] >= brightest - 1e-3, "an unsaturated target does not count where the input is " + batch.input()[i]);
+				}
+				else if (batch.target()[i] > brightest + 1e-3) bright++;
+				else if (batch.input()[i] < brightest - 1e-3) assertEquals(batch.input()[i], batch.target()[i], 1e-3);
+			}
+		}
+		// Bright targets are those of the first images, which are not saturated.
+		assertTrue(left > 100 && bright > 100, left + " left out, " + bright + " bright");
+	}
+
 	@Test
 	void ofManyRepeatsNoneIsMapped() {
 		final SamplerOptions options = new SamplerOptions(16, 16, 1, 4, RAW, new ExposureFit(2, 0), false, 1 << 20, 1);
