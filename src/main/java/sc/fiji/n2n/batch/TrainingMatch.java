@@ -69,7 +69,8 @@ final class TrainingMatch {
 		final boolean relative = mode == NormalizationMode.IMAGE;
 		final double now = relative ? 100 * measured.noise() / measured.normalization().scale() : measured.noise();
 		final double trained = relative ? 100 * data.noise() / model.scale() : data.noise();
-		if (!(now > 0 && trained > 0) || Double.isInfinite(now) || now < NOISE_FACTOR * trained && trained < NOISE_FACTOR * now) return;
+		if (!(now > 0 && trained > 0) || Double.isInfinite(now) || now < NOISE_FACTOR * trained * model.options().augment() && trained <
+			NOISE_FACTOR * now) return;
 		final String unit = relative ? " % of the standard deviation of the intensities" : "";
 		warnings.add(String.format(Locale.ROOT, "The noise of the image has a standard deviation of about %s%s, that of the training data of %s%s: " +
 			"%s. Train on images with this noise, or use ZS-N2N Denoise.", Digits.of(now), unit, Digits.of(trained), unit, now > trained //

@@ -78,6 +78,11 @@ abstract class TrainCommand extends NoiseCommand {
 			"saturated pixels.")
 	private String match = "no";
 
+	@Parameter(label = "Augment", attrs = @Attr(name = InputPlace.ADVANCED), persist = false,
+		description = "How many times as strong the noise of the inputs is made at most, 1 to 20: more noise of the measured kind is added to them, more or " +
+			"less at random, so that the network holds on images that are noisier than those it learned from. 1 adds none.")
+	private double augment = 1;
+
 	@Parameter(label = "Start (optional)", style = FileWidget.OPEN_STYLE, required = false, attrs = { @Attr(name = InputPlace.ADVANCED), @Attr(name = InputPlace.ONCE) }, persist = false,
 		description = "A model to train further, or the checkpoint (.checkpoint.n2n) of an interrupted training to go on with; empty begins anew.")
 	private String start = "";
@@ -134,6 +139,6 @@ abstract class TrainCommand extends NoiseCommand {
 	private TrainingOptions options(final int rank) {
 		final Loss minimized = Choices.parse("loss", loss, Loss.values());
 		final ComputeDevice where = Choices.parse("device", device, ComputeDevice.values());
-		return Presets.read(preset).options(minimized, rank, whole(depth), whole(width), whole(epochs), minutes, seed, where);
+		return Presets.read(preset).options(minimized, rank, whole(depth), whole(width), whole(epochs), minutes, seed, where).withAugment(augment);
 	}
 }

@@ -16,10 +16,18 @@ import java.util.Objects;
  * @param minutes minutes at most, 0 for no limit
  * @param seed seed of everything random
  * @param device where to compute
+ * @param augment how many times as strong the noise of the inputs is made at most, at random, 1 to 20; 1 adds none
  */
 public record TrainingOptions(NetworkOptions network, Loss loss, int patch, int batch, double learningRate, int stepsPerEpoch,
-	int patience, int epochs, double minutes, long seed, ComputeDevice device)
+	int patience, int epochs, double minutes, long seed, ComputeDevice device, double augment)
 {
+
+	/** With the noise that the pairs have. */
+	public TrainingOptions(final NetworkOptions network, final Loss loss, final int patch, final int batch, final double learningRate,
+		final int stepsPerEpoch, final int patience, final int epochs, final double minutes, final long seed, final ComputeDevice device)
+	{
+		this(network, loss, patch, batch, learningRate, stepsPerEpoch, patience, epochs, minutes, seed, device, 1);
+	}
 
 	/** @throws IllegalArgumentException if a number is out of range */
 	public TrainingOptions {
@@ -34,6 +42,7 @@ public record TrainingOptions(NetworkOptions network, Loss loss, int patch, int 
 		if (!(learningRate > 0 && learningRate <= 1)) throw new IllegalArgumentException("learningRate is " + learningRate +
 			", but must be more than 0 and at most 1.");
 		if (!(minutes >= 0 && minutes <= 1e6)) throw new IllegalArgumentException("minutes is " + minutes + ", but must be 0 (no limit) or more.");
+		if (!(augment >= 1 && augment <= 20)) throw new IllegalArgumentException("augment is " + augment + ", but must be 1 (no more noise) to 20.");
 		if (loss == Loss.L0 && epochs == 0) throw new IllegalArgumentException("The loss l0 is annealed over a known number of epochs, " +
 			"but epochs is 0. Give a number of epochs, such as 40.");
 		if (loss == Loss.HDR && network.residual()) throw new IllegalArgumentException(
@@ -46,11 +55,16 @@ public record TrainingOptions(NetworkOptions network, Loss loss, int patch, int 
 
 	/** A copy for another network. */
 	public TrainingOptions with(final NetworkOptions other) {
-		return new TrainingOptions(other, loss, patch, batch, learningRate, stepsPerEpoch, patience, epochs, minutes, seed, device);
+		return new TrainingOptions(other, loss, patch, batch, learningRate, stepsPerEpoch, patience, epochs, minutes, seed, device, augment);
 	}
 
 	/** A copy with another device. */
 	public TrainingOptions with(final ComputeDevice other) {
-		return new TrainingOptions(network, loss, patch, batch, learningRate, stepsPerEpoch, patience, epochs, minutes, seed, other);
+		return new TrainingOptions(network, loss, patch, batch, learningRate, stepsPerEpoch, patience, epochs, minutes, seed, other, augment);
+	}
+
+	/** A copy with other noise on the inputs. */
+	public TrainingOptions withAugment(final double other) {
+		return new TrainingOptions(network, loss, patch, batch, learningRate, stepsPerEpoch, patience, epochs, minutes, seed, device, other);
 	}
 }

@@ -32,7 +32,7 @@ public record NoiseLevel(double gain, double constant, double least) {
 	 * @param variances variance of the residual around each pixel
 	 * @return the fit; null if there are too few pixels, or no residual at all
 	 */
-	static NoiseLevel fit(final float[] intensities, final float[] variances) {
+	public static NoiseLevel fit(final float[] intensities, final float[] variances) {
 		final List<int[]> bins = bins(intensities);
 		final double[] mean = new double[bins.size()];
 		final double[] variance = new double[bins.size()];

@@ -68,6 +68,7 @@ public final class ModelText {
 				.epoch() == model.bestEpoch()).findFirst().map(best -> ", " + number(best.validation()) + " after the best").orElse(""));
 		}
 		lines.add("patches: " + options.batch() + " a step, " + options.patch() + " pixels wide, learning rate " + number(options.learningRate()));
+		if (options.augment() > 1) lines.add("noise of the inputs: up to " + number(options.augment()) + " times as strong, at random");
 		lines.add("seed: " + options.seed());
 	}
 

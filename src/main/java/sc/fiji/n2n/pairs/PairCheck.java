@@ -142,8 +142,8 @@ public final class PairCheck {
 			}
 		}
 		final double[] quantiles = quantiles(windows);
-		return new PairReport(findings, fit, normalization, quantiles[0], quantiles[1], NoiseCheck.deviation(usable.stream().map(w -> mapped(w, fit))
-			.toList()));
+		final List<Window> alike = usable.stream().map(w -> mapped(w, fit)).toList();
+		return new PairReport(findings, fit, normalization, quantiles[0], quantiles[1], NoiseCheck.deviation(alike), PairNoise.of(alike));
 	}
 
 	/**

@@ -16,8 +16,12 @@ import sc.fiji.n2n.denoise.Normalization;
  * @param low intensity below which one in a hundred pixels lies; NaN without finite pixels
  * @param high intensity above which one in a hundred pixels lies; NaN without finite pixels
  * @param noise standard deviation of the noise of one shot, from the differences of pairs; NaN where there are none
+ * @param noiseOrNull the same noise at each intensity; null where it could not be measured
  */
-public record PairReport(List<Finding> findings, ExposureFit exposure, Normalization normalization, double low, double high, double noise) {
+public record PairReport(List<Finding> findings, ExposureFit exposure, Normalization normalization, double low, double high, double noise,
+	PairNoise noiseOrNull)
+{
+
 
 	/** Keeps a copy of the findings. */
 	public PairReport {

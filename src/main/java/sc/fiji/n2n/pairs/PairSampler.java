@@ -62,6 +62,9 @@ public final class PairSampler {
 				buffer.read(region, region.pair(random.nextInt(region.pairs())), start(region.size(), buffer.sides(), random));
 				if (draw == MAX_DRAWS || buffer.covariance() > CHANCE || random.nextDouble() < KEPT_EMPTY) break;
 			}
+			// Half of the patches stay as they are, so that images like the pairs are denoised nearly as well as without more noise. Of the
+			// others, as many are between once and twice as strong as between twice and four times.
+			if (options.augment() > 1 && random.nextBoolean()) buffer.addNoise(options.noiseOrNull(), Math.pow(options.augment(), random.nextDouble()), random.nextLong());
 			buffer.add(random.nextInt(Turns.COUNT), random.nextBoolean());
 		}
 		return buffer.batch();

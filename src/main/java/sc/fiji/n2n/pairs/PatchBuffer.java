@@ -83,6 +83,19 @@ final class PatchBuffer {
 			else if (!Float.isFinite(pixels[i])) pixels[i] = Float.NaN;
 	}
 
+	/**
+	 * Adds noise to the input that was read, and to it alone: the target must not know of it.
+	 *
+	 * @param noise the noise, in the units of the first images
+	 * @param factor how many times as strong the noise of the input becomes
+	 * @param seed seed of the noise
+	 */
+	void addNoise(final PairNoise noise, final double factor, final long seed) {
+		if (mapsFirst) exposure.toFirst(a);
+		mapsFirst = false;
+		noise.addTo(a, side[0], side[1], factor, seed);
+	}
+
 	/** The covariance of the patches that were read, in standard errors of chance. */
 	double covariance() {
 		return Covariance.inStandardErrors(a, b, side[0], side.length);

@@ -17,9 +17,11 @@ import sc.fiji.n2n.denoise.Normalization;
  * @param zeroIsMissing whether pixels of the target that are 0 do not count
  * @param maxBytes memory for the pixels of scenes that are kept, in bytes
  * @param seed seed of all draws
+ * @param augment how many times as strong the noise of training inputs is made at most, 1 or more; 1 adds none
+ * @param noiseOrNull the noise that is added; may be null where none is
  */
 public record SamplerOptions(int patch, int multiple, int depth, int batch, Normalization normalization, ExposureFit exposure,
-	boolean zeroIsMissing, long maxBytes, long seed)
+	boolean zeroIsMissing, long maxBytes, long seed, double augment, PairNoise noiseOrNull)
 {
 
 	/** Memory for scenes that is enough for most, 1 GB. */
@@ -33,8 +35,18 @@ public record SamplerOptions(int patch, int multiple, int depth, int batch, Norm
 		check("depth", depth);
 		check("batch", batch);
 		check("maxBytes", maxBytes);
+		if (!(augment >= 1 && augment < Double.POSITIVE_INFINITY)) throw new IllegalArgumentException("augment is " + augment + ", but must be 1 or more.");
+		if (augment > 1 && noiseOrNull == null) throw new IllegalArgumentException("augment is " + augment +
+			", but the noise of the pairs could not be measured, so that no more of it can be added. Set augment to 1.");
 		if (normalization.isConstant()) throw new IllegalArgumentException(
 			"There is nothing to learn from: all pixels have the same value, or none is valid.");
+	}
+
+	/** Without more noise on the inputs. */
+	public SamplerOptions(final int patch, final int multiple, final int depth, final int batch, final Normalization normalization,
+		final ExposureFit exposure, final boolean zeroIsMissing, final long maxBytes, final long seed)
+	{
+		this(patch, multiple, depth, batch, normalization, exposure, zeroIsMissing, maxBytes, seed, 1, null);
 	}
 
 	private static void check(final String name, final long value) {

@@ -1,7 +1,6 @@
 package sc.fiji.n2n.benchmark;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -14,16 +13,10 @@ import org.apache.commons.math3.stat.regression.SimpleRegression;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.img.array.ArrayImgs;
 import net.imglib2.type.numeric.real.FloatType;
-import sc.fiji.n2n.batch.PairTrainer;
-import sc.fiji.n2n.batch.SourceInfo;
-import sc.fiji.n2n.batch.TrainingRequest;
 import sc.fiji.n2n.config.ComputeDevice;
 import sc.fiji.n2n.config.Loss;
-import sc.fiji.n2n.config.StackMode;
-import sc.fiji.n2n.denoise.Progress;
 import sc.fiji.n2n.djl.DjlTrainer;
 import sc.fiji.n2n.model.Presets;
-import sc.fiji.n2n.pairs.Scenes;
 
 /**
  * Noise2Noise on pairs of a short and a long exposure, of which the long one is saturated in bright places. The camera is made up: an
@@ -80,10 +73,7 @@ final class ExposureBenchmarks {
 			final Scene scene = Scene.load(name).middle(SIDE);
 			scenes.add(new sc.fiji.n2n.pairs.Scene(name, List.of(image(scene, exposed(scene, 1, random)), image(scene, exposed(scene, times, random))), false));
 		}
-		final Path file = Files.createTempDirectory("exposures").resolve("model.n2n");
-		new PairTrainer(new TrainingRequest(Presets.read("small").options(Loss.L2, 0, 0, 0, 0, 0, 1, ComputeDevice.CPU), match, file, null), engine, engine,
-			System.err::println).train(Scenes.of(scenes), new SourceInfo("exposures", 2, StackMode.SLICES, "16-bit", "16-bit", 65535, 0, "", List.of()), List
-				.of(), Progress.NONE);
+		final Path file = RepeatBenchmarks.train(engine, scenes, Presets.read("small").options(Loss.L2, 0, 0, 0, 0, 0, 1, ComputeDevice.CPU), match);
 		final float[] result = RepeatBenchmarks.apply(engine, file, exposed(unseen, 1, random), unseen.width(), unseen.height());
 		final float[] longer = exposed(unseen, times, random);
 		final float[] grey = new float[result.length];

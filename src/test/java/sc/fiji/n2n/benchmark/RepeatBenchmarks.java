@@ -119,6 +119,14 @@ final class RepeatBenchmarks {
 		return result;
 	}
 
+	/** Trains on 16-bit pairs; returns the model file. */
+	static Path train(final DjlTrainer engine, final List<sc.fiji.n2n.pairs.Scene> scenes, final TrainingOptions options, final boolean match) throws IOException {
+		final Path file = Files.createTempDirectory("pairs").resolve("model.n2n");
+		new PairTrainer(new TrainingRequest(options, match, file, null), engine, engine, System.err::println).train(Scenes.of(scenes), new SourceInfo("pairs", 2,
+			StackMode.SLICES, "16-bit", "16-bit", 65535, 0, "", List.of()), List.of(), Progress.NONE);
+		return file;
+	}
+
 	/** What a model file makes of an image. */
 	static float[] apply(final DjlTrainer engine, final Path file, final float[] noisy, final int width, final int height) throws IOException {
 		final ModelContent content = ModelArchive.read(file, engine);

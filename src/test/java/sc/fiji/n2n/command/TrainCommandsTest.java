@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.zip.ZipFile;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +43,7 @@ import sc.fiji.n2n.image.ImageFiles;
 /** The training commands through SciJava, as scripts call them. */
 class TrainCommandsTest {
 
-	private static final List<String> SHARED = List.of("model", "preset", "loss", "mode", "depth", "width", "epochs", "minutes", "match", "start",
+	private static final List<String> SHARED = List.of("augment", "model", "preset", "loss", "mode", "depth", "width", "epochs", "minutes", "match", "start",
 		"device", "seed", "pairs", "channel");
 
 	@TempDir
@@ -70,6 +71,24 @@ class TrainCommandsTest {
 		assertFalse(run(N2nTrain.class, "noisy_a", noisy("a", 1, 4), "pairs", "repeats", "model", further.toString(), "preset", preset(dir), "epochs", 1,
 			"start", model.toString(), "device", "cpu").isCanceled(), log::toString);
 		assertTrue(Files.size(further) > 0);
+	}
+
+	/** A model says how it was trained, and is another than without more noise. */
+	@Test
+	void trainsOnNoisierInputs() throws Exception {
+		final List<byte[]> weights = new ArrayList<>();
+		for (final double factor : new double[] { 1, 4 }) {
+			final Path model = dir.resolve("noisier" + factor + ".n2n");
+			assertFalse(run(N2nTrain.class, "noisy_a", noisy("a", 1, 1), "noisy_b", noisy("b", 2, 1), "model", model.toString(), "preset", preset(dir), "epochs", 1,
+				"augment", factor, "device", "cpu").isCanceled(), log::toString);
+			try (ZipFile zip = new ZipFile(model.toFile())) {
+				weights.add(zip.getInputStream(zip.getEntry("weights.safetensors")).readAllBytes());
+			}
+			log.clear();
+			run(ModelInfo.class, "model", model.toString());
+			assertEquals(factor > 1, log.stream().anyMatch(line -> line.contains("noise of the inputs: up to 4 times as strong")), log::toString);
+		}
+		assertFalse(Arrays.equals(weights.get(0), weights.get(1)));
 	}
 
 	@Test
@@ -138,6 +157,7 @@ class TrainCommandsTest {
 		assertProblem("There is no mode \"cube\". Choose one of: slices, volume, movie", N2nTrain.class, "noisy_a", a, "pairs", "repeats", "model", model, "mode", "cube");
 		assertProblem("depth is -1", N2nTrain.class, "noisy_a", a, "pairs", "repeats", "model", model, "depth", -1);
 		assertProblem("minutes is -1", N2nTrain.class, "noisy_a", a, "pairs", "repeats", "model", model, "minutes", -1.0);
+		assertProblem("augment is 0.5, but must be 1 (no more noise) to 20", N2nTrain.class, "noisy_a", a, "pairs", "repeats", "model", model, "augment", 0.5);
 		assertProblem("There is no match \"maybe\"", N2nTrain.class, "noisy_a", a, "pairs", "repeats", "model", model, "match", "maybe");
 		assertProblem("There is no folder", TrainOnFiles.class, "model", model);
 		assertProblem("There is no input", TrainOnFiles.class, "model", model, "pairs", "stacks");

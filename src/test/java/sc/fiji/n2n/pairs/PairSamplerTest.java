@@ -22,6 +22,9 @@ import net.imglib2.converter.Converters;
 import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.util.Intervals;
 import org.junit.jupiter.api.Test;
+import java.util.Random;
+import sc.fiji.n2n.denoise.Progress;
+import sc.fiji.n2n.config.Loss;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -214,6 +217,43 @@ class PairSamplerTest {
 		}
 		// Bright targets are those of the first images, which are not saturated.
 		assertTrue(left > 100 && bright > 100, left + " left out, " + bright + " bright");
+	}
+
+	/** More noise is added to half of the inputs, never to targets, nor to what the network is judged by. */
+	@Test
+	void moreNoiseIsOnInputsOnly() {
+		final float[] a = new float[128 * 128], b = new float[128 * 128];
+		final Random random = new Random(5);
+		for (int i = 0; i < a.length; i++) {
+			final double clean = 100 + i % 128;
+			a[i] = (float) (clean + Math.sqrt(clean) * random.nextGaussian());
+			b[i] = (float) (clean + Math.sqrt(clean) * random.nextGaussian());
+		}
+		final Scene scene = Shots.flat(128, 128, 0).scene(a, b);
+		final PairNoise noise = PairCheck.check(Scenes.of(List.of(scene)), Loss.L2, false, PixelRange.UNKNOWN, Progress.NONE).noiseOrNull();
+		assertEquals(110, noise.level().variance(110), 15);
+		assertEquals(210, noise.level().variance(210), 25);
+		final PairSampler plain = sampler(new SamplerOptions(32, 32, 1, 4, RAW, ExposureFit.SAME, false, 1 << 20, 1), scene);
+		final SamplerOptions more = new SamplerOptions(32, 32, 1, 4, RAW, ExposureFit.SAME, false, 1 << 20, 1, 4, noise);
+		final PairSampler augmented = sampler(more, scene);
+		final PairSampler again = sampler(more, scene);
+		int stronger = 0;
+		for (int step = 0; step < 20; step++) {
+			final PatchBatch batch = augmented.training(step);
+			assertArrayEquals(again.training(step).input(), batch.input());
+			for (int patch = 0; patch < 4; patch++) {
+				double difference = 0, target = 0;
+				for (int i = patch * 1024; i < (patch + 1) * 1024; i++) {
+					difference += Math.pow(batch.input()[i] - batch.target()[i], 2) / 1024;
+					target = Math.max(target, Math.abs(batch.target()[i]));
+				}
+				assertTrue(target < 230 + 6 * 16, "noise on a target: " + target);
+				if (difference > 2.5 * 165) stronger++;
+			}
+		}
+		assertTrue(stronger > 15 && stronger < 45, stronger + " of 80 are clearly noisier");
+		assertArrayEquals(plain.validation().get(0).input(), augmented.validation().get(0).input());
+		assertThrows(IllegalArgumentException.class, () -> new SamplerOptions(32, 32, 1, 4, RAW, ExposureFit.SAME, false, 1 << 20, 1, 4, null));
 	}
 
 	@Test
