@@ -46,6 +46,23 @@ public record OpenPairs(Scenes scenes, SourceInfo info) {
 		};
 	}
 
+	/**
+	 * The same pairs with clean images of some scenes: the first image of the stack belongs to the first scene, and so on, for as many as
+	 * there are.
+	 *
+	 * @param clean images of scenes without noise, or with far less, in the units of the noisy ones
+	 * @param channel the channel, from 1
+	 * @throws IllegalArgumentException if an image does not suit, in words for the user
+	 */
+	public OpenPairs withClean(final ImagePlus clean, final int channel) {
+		final ChannelImages images = new ChannelImages(clean, channel, info.mode());
+		final int count = images.shape().count();
+		if (count > scenes.count()) throw new IllegalArgumentException("\"" + clean.getTitle() + "\" has " + count + " clean images, but there are " + scenes
+			.count() + " scenes. The first clean image belongs to the first scene, and so on: give no more than scenes.");
+		final List<Scene> some = IntStream.range(0, scenes.count()).mapToObj(i -> i < count ? scenes.get(i).withClean(images.get(i)) : scenes.get(i)).toList();
+		return new OpenPairs(Scenes.of(some), info.withNote(count + " of " + scenes.count() + " scenes have a clean image, in \"" + clean.getTitle() + "\"."));
+	}
+
 	private static ChannelImages secondOf(final ImagePlus first, final ImagePlus second, final int channel, final StackMode mode) {
 		if (second == null) throw new IllegalArgumentException("There is no second image. Choose as noisy_b another noisy image of the same scene, " +
 			"or choose other pairs: repeats, odd-even, neighbours or channels.");

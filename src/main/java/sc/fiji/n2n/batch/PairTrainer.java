@@ -100,7 +100,7 @@ public final class PairTrainer {
 			exposure.gain(), exposure.offset()));
 		final PairSampler sampler = new PairSampler(scenes, Holdout.of(scenes), new SamplerOptions(options.patch(), options.network().multiple(),
 			PATCH_DEPTH, options.batch(), normalization, exposure, options.loss() == Loss.MASKED_L2,
-			SamplerOptions.DEFAULT_BYTES, options.seed(), options.augment(), report.noiseOrNull()));
+			SamplerOptions.DEFAULT_BYTES, options.seed(), options.augment(), report.noiseOrNull(), options.cleanWeight()));
 		final ModelFile file = new ModelFile(request.model(), options, normalization, info, scenes.count(), report, learners, format);
 		// Asked for again, because a large one in a file may not be read for ever.
 		final Scene first = scenes.get(0);

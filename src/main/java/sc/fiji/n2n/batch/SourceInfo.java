@@ -2,6 +2,8 @@ package sc.fiji.n2n.batch;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
+
 import sc.fiji.n2n.config.StackMode;
 
 /**
@@ -30,5 +32,10 @@ public record SourceInfo(String source, int shots, StackMode mode, String pixelT
 		Objects.requireNonNull(unit, "unit");
 		notes = List.copyOf(notes);
 		if (shots < 2) throw new IllegalArgumentException("There is " + shots + " noisy image, but a pair needs two.");
+	}
+
+	/** The same with another note. */
+	SourceInfo withNote(final String note) {
+		return new SourceInfo(source, shots, mode, pixelType, secondPixelType, maxValue, pixelSize, unit, Stream.concat(notes.stream(), Stream.of(note)).toList());
 	}
 }

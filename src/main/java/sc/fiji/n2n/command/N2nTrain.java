@@ -32,6 +32,15 @@ public class N2nTrain extends TrainCommand {
 		description = "Another noisy image of the same scene and size, for pairs=images only.")
 	private ImagePlus noisy_b;
 
+	@Parameter(label = "Clean", required = false, autoFill = false, attrs = @Attr(name = InputPlace.ADVANCED), persist = false,
+		description = "Optional: clean images of some of the scenes, or with far less noise, in the same units. The first slice belongs to the first " +
+			"scene, and so on, for as many as there are; they are the targets of those scenes.")
+	private ImagePlus clean;
+
+	@Parameter(label = "Weight", attrs = @Attr(name = InputPlace.ADVANCED), persist = false,
+		description = "How many times as much a pixel of a clean image counts as one of a noisy image, 0.01 to 100.")
+	private double weight = 1;
+
 	@Parameter(label = "Channel", attrs = @Attr(name = InputPlace.ADVANCED), persist = false, description = "The channel to learn from, from 1.")
 	private long channel = 1;
 
@@ -52,7 +61,13 @@ public class N2nTrain extends TrainCommand {
 	Pairs find(final StackMode seen, final Progress run) {
 		final OpenPairs open = OpenPairs.of(Choices.parse("pairs", pairs, PairSource.values()), noisy_a, noisy_b, whole(channel), whole(channel2),
 			seen);
-		return new Pairs(open.scenes(), open.info());
+		final OpenPairs all = clean == null ? open : open.withClean(clean, whole(channel));
+		return new Pairs(all.scenes(), all.info());
+	}
+
+	@Override
+	double cleanWeight() {
+		return weight;
 	}
 
 	/** The next command is likely to denoise the image, not the plot. */

@@ -112,6 +112,11 @@ abstract class TrainCommand extends NoiseCommand {
 	 */
 	abstract Pairs find(StackMode seen, Progress run) throws IOException;
 
+	/** How many times as much a pixel of a clean image counts as one of a noisy image. */
+	double cleanWeight() {
+		return 1;
+	}
+
 	/** Called after a training whose windows were shown. */
 	void afterLiveView() {}
 
@@ -139,6 +144,6 @@ abstract class TrainCommand extends NoiseCommand {
 	private TrainingOptions options(final int rank) {
 		final Loss minimized = Choices.parse("loss", loss, Loss.values());
 		final ComputeDevice where = Choices.parse("device", device, ComputeDevice.values());
-		return Presets.read(preset).options(minimized, rank, whole(depth), whole(width), whole(epochs), minutes, seed, where).withAugment(augment);
+		return Presets.read(preset).options(minimized, rank, whole(depth), whole(width), whole(epochs), minutes, seed, where).withAugment(augment).withCleanWeight(cleanWeight());
 	}
 }

@@ -8,8 +8,8 @@ import ai.djl.ndarray.types.Shape;
  *
  * @param input the network's inputs
  * @param target its targets
- * @param weight 0 where a pixel does not count, else 1; null where all count
- * @param counting number of pixels that count
+ * @param weight 0 where a pixel does not count, else how much it counts; null where all count alike
+ * @param counting sum of the weights
  */
 record PatchArrays(NDArray input, NDArray target, NDArray weight, double counting) {
 

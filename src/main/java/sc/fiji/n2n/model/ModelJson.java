@@ -18,7 +18,7 @@ final class ModelJson {
 	/** What is to stand in for a field that is missing; all others must be there. */
 	private static final String OPTIONAL = """
 		{"created": "", "findings": [], "curve": [], "bestEpoch": 0, "result": "", "software": {}, "thumbnail": "",
-		 "options": {"augment": 1},
+		 "options": {"augment": 1, "cleanWeight": 1},
 		 "data": {"source": "not known", "scenes": 0, "shots": 0, "mode": "slices", "pixelType": "not known", "pixelSize": 0, "unit": "pixel",
 		          "low": null, "high": null, "noise": null}}
 		""";

@@ -20,6 +20,8 @@ public final class PairCheck {
 	/** Least width and height of an image, in pixels. */
 	public static final int MIN_SIDE = 32;
 
+	/** Difference of the gain of clean images from 1, and of their offset from 0 in ranges of intensity, that does not matter. */
+	private static final double CLEAN_LIMIT = 0.02;
 	private static final int MAX_QUANTILE_SAMPLES = 1 << 20;
 
 	private final List<Finding> findings = new ArrayList<>();
@@ -49,6 +51,7 @@ public final class PairCheck {
 	private PairReport check(final Scenes scenes, final boolean match, final Progress progress) {
 		final int[] chosen = PairSample.scenes(scenes.count());
 		final List<Window> windows = new ArrayList<>();
+		final List<Window> cleaned = new ArrayList<>();
 		for (int i = 0; i < chosen.length; i++) {
 			progress.step("Checking the pairs", 0.5 * i / chosen.length);
 			final Scene scene = scenes.get(chosen[i]);
@@ -58,6 +61,8 @@ public final class PairCheck {
 			final List<Window> ofScene = PairSample.windows(scene, chosen.length, loss == Loss.MASKED_L2);
 			content(scene, ofScene);
 			windows.addAll(ofScene);
+			if (scene.cleanOrNull() != null) cleaned.addAll(PairSample.windows(new Scene("the clean image of " + scene.name(), List.of(scene.shots().get(0), scene
+				.cleanOrNull()), false), chosen.length, loss == Loss.MASKED_L2));
 			final int[] same = PairSample.sameShots(scene, ofScene);
 			if (same != null) add(Severity.STOP, "identity", 1,
 				"Images %d and %d of %s are the same image, so that their noise would be learned: give two acquisitions of the scene.", same[0] + 1,
@@ -75,6 +80,7 @@ public final class PairCheck {
 		saturation(first, second, match && shots == 2);
 		final ExposureCheck exposure = new ExposureCheck(quantiles[1] - quantiles[0], new double[] { first.highest(), second.highest() });
 		findings.add(exposure.check(usable, shots, match));
+		if (!cleaned.isEmpty()) clean(cleaned, quantiles[1] - quantiles[0], first.highest());
 		progress.step("Checking the pairs", 0.6);
 		final NoiseCheck noise = new NoiseCheck();
 		findings.add(noise.shift(usable, progress.part(0.6, 0.85)));
@@ -98,6 +104,21 @@ public final class PairCheck {
 			add(Severity.STOP, "content", values.offset(), finite ? "Image %d of %s is %s everywhere: leave this scene out." :
 				"Image %d of %s has no valid pixel: leave this scene out.", shot + 1, scene.name(), number(values.offset()));
 		}
+	}
+
+	/** Clean images are targets as they are: in other units they would teach another brightness. */
+	private void clean(final List<Window> windows, final double intensities, final double saturated) {
+		final ExposureMeasurement measured = ExposureMeasurement.of(windows, new double[] { saturated, Double.POSITIVE_INFINITY });
+		if (measured == null) {
+			add(Severity.FINE, "clean", Double.NaN, "Whether the clean images have the exposure of the noisy ones could not be measured.");
+			return;
+		}
+		final ExposureFit fit = measured.fit();
+		final boolean same = Math.abs(fit.gain() - 1) <= CLEAN_LIMIT + 3 * measured.gainError() && Math.abs(fit.offset()) <= CLEAN_LIMIT * intensities + 3 * measured
+			.offsetError();
+		add(same ? Severity.FINE : Severity.WARNING, "clean", fit.gain(), same ? "The clean images have the exposure of the noisy ones: gain %s, offset %s." :
+			"The clean images have another exposure than the noisy ones (gain %s, offset %s), and would teach another brightness: convert them, by Process > Math.",
+			number(fit.gain()), number(fit.offset()));
 	}
 
 	private void type() {

@@ -59,7 +59,7 @@ public final class PairSampler {
 		for (int i = 0; i < options.batch(); i++) {
 			for (int draw = 1;; draw++) {
 				final ShotRegion region = drawn(regions, random);
-				buffer.read(region, region.pair(random.nextInt(region.pairs())), start(region.size(), buffer.sides(), random));
+				buffer.read(region, pair(region, random), start(region.size(), buffer.sides(), random));
 				if (draw == MAX_DRAWS || buffer.covariance() > CHANCE || random.nextDouble() < KEPT_EMPTY) break;
 			}
 			// Half of the patches stay as they are, so that images like the pairs are denoised nearly as well as without more noise. Of the
@@ -85,6 +85,11 @@ public final class PairSampler {
 			holdout.validation(index, scene.size()).forEach(part -> addValidation(ShotRegion.all(scene, part, false), chosen, batches));
 		}
 		return batches;
+	}
+
+	/** Any shot with the clean image, where there is one: no other target says as much. */
+	private static int[] pair(final ShotRegion region, final SplittableRandom random) {
+		return region.clean() < 0 ? region.pair(random.nextInt(region.pairs())) : new int[] { random.nextInt(region.shots()), region.clean() };
 	}
 
 	private void addValidation(final ShotRegion region, final int scenesChosen, final List<PatchBatch> batches) {

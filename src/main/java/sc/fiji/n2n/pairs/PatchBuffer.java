@@ -9,6 +9,7 @@ final class PatchBuffer {
 	private final Normalization normalization;
 	private final ExposureFit exposure;
 	private final boolean zeroIsMissing;
+	private final float cleanWeight;
 	private final long[] sides;
 	private final int[] side;
 	private final int patch;
@@ -21,6 +22,7 @@ final class PatchBuffer {
 	private boolean allCount = true;
 	private boolean mapsFirst;
 	private boolean mapsSecond;
+	private float counts = 1;
 	private int count;
 
 	/**
@@ -32,6 +34,7 @@ final class PatchBuffer {
 		normalization = options.normalization();
 		exposure = options.exposure();
 		zeroIsMissing = options.zeroIsMissing();
+		cleanWeight = (float) options.cleanWeight();
 		this.sides = sides.clone();
 		this.capacity = capacity;
 		side = new int[sides.length];
@@ -54,7 +57,7 @@ final class PatchBuffer {
 	 * Reads a pair of patches, to be added or not.
 	 *
 	 * @param region where from
-	 * @param pair the shot that is the input and the one that is the target
+	 * @param pair the shot that is the input and the one that is the target, or the clean image
 	 * @param start corner of the patch in the region
 	 */
 	void read(final ShotRegion region, final int[] pair, final long[] start) {
@@ -62,8 +65,10 @@ final class PatchBuffer {
 		region.copy(pair[1], start, b, side);
 		mapsFirst = !exposure.isSame() && region.isSecond(pair[0]);
 		mapsSecond = !exposure.isSame() && region.isSecond(pair[1]);
+		final boolean clean = pair[1] == region.clean();
+		counts = clean ? cleanWeight : 1;
 		final double saturated = region.isSecond(pair[1]) ? exposure.secondSaturated() : exposure.firstSaturated();
-		if (saturated < Double.POSITIVE_INFINITY) leaveOut(b, saturated);
+		if (!clean && saturated < Double.POSITIVE_INFINITY) leaveOut(b, saturated);
 		if (zeroIsMissing) {
 			markMissing(a);
 			markMissing(b);
@@ -117,10 +122,10 @@ final class PatchBuffer {
 					final int at = offset + Turns.index(turn, x, y, side[0], side[1]);
 					input[at] = zeroIsMissing && a[i] == Float.NEGATIVE_INFINITY ? normalized(0, false) : Float.isFinite(a[i]) ? normalized(a[i],
 						mapsFirst) : 0;
-					final boolean counts = Float.isFinite(b[i]);
-					target[at] = counts ? normalized(b[i], mapsSecond) : 0;
-					weight[at] = counts ? 1 : 0;
-					allCount &= counts;
+					final boolean finite = Float.isFinite(b[i]);
+					target[at] = finite ? normalized(b[i], mapsSecond) : 0;
+					weight[at] = finite ? counts : 0;
+					allCount &= weight[at] == 1;
 				}
 		}
 		count++;

@@ -19,9 +19,10 @@ import sc.fiji.n2n.denoise.Normalization;
  * @param seed seed of all draws
  * @param augment how many times as strong the noise of training inputs is made at most, 1 or more; 1 adds none
  * @param noiseOrNull the noise that is added; may be null where none is
+ * @param cleanWeight how many times as much a pixel of a clean target counts as one of a noisy one
  */
 public record SamplerOptions(int patch, int multiple, int depth, int batch, Normalization normalization, ExposureFit exposure,
-	boolean zeroIsMissing, long maxBytes, long seed, double augment, PairNoise noiseOrNull)
+	boolean zeroIsMissing, long maxBytes, long seed, double augment, PairNoise noiseOrNull, double cleanWeight)
 {
 
 	/** Memory for scenes that is enough for most, 1 GB. */
@@ -35,6 +36,8 @@ public record SamplerOptions(int patch, int multiple, int depth, int batch, Norm
 		check("depth", depth);
 		check("batch", batch);
 		check("maxBytes", maxBytes);
+		if (!(cleanWeight > 0 && cleanWeight < Double.POSITIVE_INFINITY)) throw new IllegalArgumentException("cleanWeight is " + cleanWeight +
+			", but must be more than 0.");
 		if (!(augment >= 1 && augment < Double.POSITIVE_INFINITY)) throw new IllegalArgumentException("augment is " + augment + ", but must be 1 or more.");
 		if (augment > 1 && noiseOrNull == null) throw new IllegalArgumentException("augment is " + augment +
 			", but the noise of the pairs could not be measured, so that no more of it can be added. Set augment to 1.");
@@ -46,7 +49,7 @@ public record SamplerOptions(int patch, int multiple, int depth, int batch, Norm
 	public SamplerOptions(final int patch, final int multiple, final int depth, final int batch, final Normalization normalization,
 		final ExposureFit exposure, final boolean zeroIsMissing, final long maxBytes, final long seed)
 	{
-		this(patch, multiple, depth, batch, normalization, exposure, zeroIsMissing, maxBytes, seed, 1, null);
+		this(patch, multiple, depth, batch, normalization, exposure, zeroIsMissing, maxBytes, seed, 1, null, 1);
 	}
 
 	private static void check(final String name, final long value) {

@@ -14,8 +14,12 @@ import net.imglib2.util.Intervals;
  *          NaN. Read as needed, never written
  * @param neighboursOnly whether only shots that follow each other are pairs, as the frames of a movie are, instead of
  *          any two
+ * @param cleanOrNull the scene without noise, or with far less, of the same size and in the same units: the target of all shots in
+ *          place of the others; null where there is none
  */
-public record Scene(String name, List<? extends RandomAccessibleInterval<FloatType>> shots, boolean neighboursOnly) {
+public record Scene(String name, List<? extends RandomAccessibleInterval<FloatType>> shots, boolean neighboursOnly,
+	RandomAccessibleInterval<FloatType> cleanOrNull)
+{
 
 	/** @throws IllegalArgumentException if there are less than two shots, or their sizes differ */
 	public Scene {
@@ -26,6 +30,18 @@ public record Scene(String name, List<? extends RandomAccessibleInterval<FloatTy
 		for (final RandomAccessibleInterval<FloatType> shot : shots)
 			if (!Intervals.equals(first, shot)) throw new IllegalArgumentException("The images of " + name + " differ in size: " +
 				size(first) + " and " + size(shot) + " pixels. Both images of a pair must be of the same size.");
+		if (cleanOrNull != null && !Intervals.equals(first, cleanOrNull)) throw new IllegalArgumentException("The clean image of " + name + " has " + size(
+			cleanOrNull) + " pixels, but its noisy images have " + size(first) + ". They must be of the same size.");
+	}
+
+	/** A scene of noisy shots alone. */
+	public Scene(final String name, final List<? extends RandomAccessibleInterval<FloatType>> shots, final boolean neighboursOnly) {
+		this(name, shots, neighboursOnly, null);
+	}
+
+	/** The same scene with a clean image. */
+	public Scene withClean(final RandomAccessibleInterval<FloatType> clean) {
+		return new Scene(name, shots, neighboursOnly, clean);
 	}
 
 	private static String size(final RandomAccessibleInterval<?> image) {

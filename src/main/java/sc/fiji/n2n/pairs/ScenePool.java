@@ -66,7 +66,7 @@ final class ScenePool {
 			checkRank(scene);
 			final List<Interval> parts = holdout.training(index, scene.size());
 			final long ofShot = parts.stream().mapToLong(Intervals::numElements).sum() * Float.BYTES;
-			bytes[index] = ofShot * scene.shots().size();
+			bytes[index] = ofShot * (scene.shots().size() + (scene.cleanOrNull() == null ? 0 : 1));
 			if (bytes[index] > maxBytes - used || !parts.stream().allMatch(ShotRegion::fits)) {
 				all = false;
 				if (used > 0) break;

@@ -37,7 +37,12 @@ final class ShotRegion {
 		mapsSecond = scene.shots().size() == 2;
 		size = region.dimensionsAsLongArray();
 		for (final int shot : shots)
-			blocks.add(Borders.mirrored(load ? inMemory(scene.shots().get(shot), region) : Views.zeroMin(Views.interval(scene.shots().get(shot), region))));
+			blocks.add(blocks(scene.shots().get(shot), region, load));
+		if (scene.cleanOrNull() != null) blocks.add(blocks(scene.cleanOrNull(), region, load));
+	}
+
+	private static PrimitiveBlocks<FloatType> blocks(final RandomAccessibleInterval<FloatType> image, final Interval region, final boolean load) {
+		return Borders.mirrored(load ? inMemory(image, region) : Views.zeroMin(Views.interval(image, region)));
 	}
 
 	/** The region with all shots of the scene. */
@@ -90,9 +95,19 @@ final class ShotRegion {
 		return pair % 2 == 0 ? new int[] { first, second } : new int[] { second, first };
 	}
 
+	/** How many shots were read. */
+	int shots() {
+		return shots.length;
+	}
+
+	/** The index of the clean image, which follows those of the shots; -1 if there is none. */
+	int clean() {
+		return blocks.size() > shots.length ? shots.length : -1;
+	}
+
 	/** Whether a shot among those read is the second image of a pair, to be mapped to the first. */
 	boolean isSecond(final int shot) {
-		return mapsSecond && shots[shot] == 1;
+		return mapsSecond && shot != clean() && shots[shot] == 1;
 	}
 
 	/** Copies a block of a shot, which may reach beyond the region. */

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.stream.Stream;
 import java.util.zip.ZipFile;
 import java.util.Arrays;
 import java.util.List;
@@ -89,6 +90,24 @@ class TrainCommandsTest {
 			assertEquals(factor > 1, log.stream().anyMatch(line -> line.contains("noise of the inputs: up to 4 times as strong")), log::toString);
 		}
 		assertFalse(Arrays.equals(weights.get(0), weights.get(1)));
+	}
+
+	/** The log tells how many scenes have a clean image, and whether it suits. */
+	@Test
+	void trainsOnAFewCleanImages() throws Exception {
+		final Path model = dir.resolve("clean.n2n");
+		final Object[] inputs = { "noisy_a", noisy("a", 1, 3), "noisy_b", noisy("b", 9, 3), "model", model.toString(), "preset", preset(dir), "epochs", 1, "device",
+			"cpu" };
+		assertFalse(run(N2nTrain.class, with(inputs, "clean", noisy("c", 20, 1), "weight", 4)).isCanceled(), log::toString);
+		commands.assertLogged("1 of 3 scenes have a clean image, in \"c\".");
+		commands.assertLogged("The clean images have the exposure of the noisy ones");
+		Files.delete(model);
+		assertProblem("\"c\" has 4 clean images, but there are 3 scenes", N2nTrain.class, with(inputs, "clean", noisy("c", 20, 4)));
+		assertProblem("weight is 0", N2nTrain.class, with(inputs, "clean", noisy("c", 20, 1), "weight", 0));
+	}
+
+	private static Object[] with(final Object[] inputs, final Object... more) {
+		return Stream.of(inputs, more).flatMap(Arrays::stream).toArray();
 	}
 
 	@Test
@@ -198,7 +217,7 @@ class TrainCommandsTest {
 	@Test
 	void namesOfTheParameters() {
 		final List<String> open = new ArrayList<>(SHARED);
-		open.addAll(List.of("noisy_a", "noisy_b", "channel2"));
+		open.addAll(List.of("noisy_a", "noisy_b", "channel2", "clean", "weight"));
 		assertEquals(open.stream().sorted().toList(), names(N2nTrain.class));
 		final List<String> files = new ArrayList<>(SHARED);
 		files.addAll(List.of("folder", "second", "pattern"));

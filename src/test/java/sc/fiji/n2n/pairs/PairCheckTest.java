@@ -208,6 +208,18 @@ class PairCheckTest {
 		assertEquals(Double.POSITIVE_INFINITY, report.exposure().firstSaturated());
 	}
 
+	@Test
+	void cleanImagesMustHaveTheExposureOfTheNoisyOnes() {
+		final Shots shots = Shots.spots(256, 256, 0, 0, 3);
+		final Scene scene = shots.scene(shots.photons(1, 1, 0, 1), shots.photons(1, 1, 0, 2));
+		final float[] twice = shots.clean().clone();
+		for (int i = 0; i < twice.length; i++)
+			twice[i] *= 2;
+		assertFound(Severity.FINE, "clean", check(scene.withClean(ArrayImgs.floats(shots.clean(), 256, 256))));
+		assertFound(Severity.WARNING, "clean", check(scene.withClean(ArrayImgs.floats(twice, 256, 256))));
+		assertThrows(IllegalArgumentException.class, () -> scene.withClean(ArrayImgs.floats(10, 10)));
+	}
+
 	/** Matched exposures of which one is saturated are what is wanted: its pixels are left out. Where both are, nothing helps. */
 	@Test
 	void ofTwoExposuresOneMayBeSaturated() {

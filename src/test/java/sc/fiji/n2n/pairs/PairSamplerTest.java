@@ -234,7 +234,7 @@ class PairSamplerTest {
 		assertEquals(110, noise.level().variance(110), 15);
 		assertEquals(210, noise.level().variance(210), 25);
 		final PairSampler plain = sampler(new SamplerOptions(32, 32, 1, 4, RAW, ExposureFit.SAME, false, 1 << 20, 1), scene);
-		final SamplerOptions more = new SamplerOptions(32, 32, 1, 4, RAW, ExposureFit.SAME, false, 1 << 20, 1, 4, noise);
+		final SamplerOptions more = new SamplerOptions(32, 32, 1, 4, RAW, ExposureFit.SAME, false, 1 << 20, 1, 4, noise, 1);
 		final PairSampler augmented = sampler(more, scene);
 		final PairSampler again = sampler(more, scene);
 		int stronger = 0;
@@ -253,7 +253,40 @@ class PairSamplerTest {
 		}
 		assertTrue(stronger > 15 && stronger < 45, stronger + " of 80 are clearly noisier");
 		assertArrayEquals(plain.validation().get(0).input(), augmented.validation().get(0).input());
-		assertThrows(IllegalArgumentException.class, () -> new SamplerOptions(32, 32, 1, 4, RAW, ExposureFit.SAME, false, 1 << 20, 1, 4, null));
+		assertThrows(IllegalArgumentException.class, () -> new SamplerOptions(32, 32, 1, 4, RAW, ExposureFit.SAME, false, 1 << 20, 1, 4, null, 1));
+	}
+
+	/** Where a scene has a clean image, that is the target of all its shots, and counts as it is told; other scenes have noisy targets. */
+	@Test
+	void cleanImagesAreTheTargetsOfTheirScenes() {
+		final float[] bright = new float[64 * 64], brighter = new float[64 * 64], clean = new float[64 * 64], dark = new float[64 * 64], darker = new float[64 * 64];
+		for (int i = 0; i < bright.length; i++) {
+			bright[i] = 1000 + i % 7;
+			brighter[i] = 1010 + i % 5;
+			clean[i] = 2000;
+			dark[i] = 100 + i % 7;
+			darker[i] = 110 + i % 5;
+		}
+		final Shots shots = Shots.flat(64, 64, 0);
+		final SamplerOptions options = new SamplerOptions(16, 16, 1, 8, RAW, ExposureFit.SAME, false, 1 << 20, 1, 1, null, 5);
+		final PairSampler sampler = sampler(options, shots.scene(bright, brighter).withClean(ArrayImgs.floats(clean, 64, 64)), shots.scene(dark, darker));
+		int first = 0, second = 0, others = 0;
+		for (int step = 0; step < 20; step++) {
+			final PatchBatch batch = sampler.training(step);
+			for (int i = 0; i < batch.input().length; i += 256) {
+				final boolean ofBright = batch.input()[i] >= 1000;
+				assertEquals(ofBright ? 2000 : 110, batch.target()[i], ofBright ? 0 : 15);
+				assertEquals(ofBright ? 5 : 1, batch.weight() == null ? 1 : batch.weight()[i]);
+				if (!ofBright) others++;
+				else if (batch.input()[i] >= 1010) second++;
+				else first++;
+			}
+		}
+		assertTrue(first > 20 && second > 20 && others > 40, first + " " + second + " " + others);
+		// What the network is judged by are pairs of noisy images alone.
+		for (final PatchBatch batch : sampler.validation())
+			for (int i = 0; i < batch.target().length; i++)
+				assertTrue(batch.target()[i] < 1500);
 	}
 
 	@Test
