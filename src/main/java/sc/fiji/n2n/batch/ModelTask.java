@@ -77,7 +77,7 @@ public final class ModelTask implements ChannelTask {
 		final List<String> warnings = new ArrayList<>(new TrainingMatch(description, mode).warnings(channel, measured));
 		final Normalization normalization = normalization(measured);
 		final long count = channel.planes().dimension(2);
-		final long unchanged = normalization.isConstant() ? copy(channel, out) : new ModelDenoiser(model.network(), stackMode, normalization, finish(),
+		final long unchanged = normalization.isConstant() ? copy(channel, out) : new ModelDenoiser(model.network(), stackMode, normalization, finish(loss),
 			warnings::add).denoise(channel.planes(), channel.slices(), out, progress);
 		if (unchanged > 0) warnings.add((count == 1 ? "The image has" : unchanged + " of " + count + " slices have") +
 			" the same value everywhere, or no valid pixel: there is nothing to denoise, and the pixels are unchanged.");
@@ -100,7 +100,8 @@ public final class ModelTask implements ChannelTask {
 		return new Normalization(0, own.offset());
 	}
 
-	private PlaneFinish finish() {
+	/** What is done to the results of a model that was trained with a loss. */
+	static PlaneFinish finish(final Loss loss) {
 		return switch (loss) {
 			case L2 -> PlaneFinish.MEAN_KEPT;
 			case L1, L0, HDR -> PlaneFinish.AS_IS;

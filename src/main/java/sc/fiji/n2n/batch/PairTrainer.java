@@ -11,9 +11,13 @@ import java.util.function.Consumer;
 
 import sc.fiji.n2n.config.Loss;
 import sc.fiji.n2n.config.TrainingOptions;
+import sc.fiji.n2n.denoise.ModelDenoiser;
 import sc.fiji.n2n.denoise.Normalization;
 import sc.fiji.n2n.denoise.PatchModel;
 import sc.fiji.n2n.denoise.Progress;
+import sc.fiji.n2n.model.ModelArchive;
+import sc.fiji.n2n.model.ModelContent;
+import sc.fiji.n2n.model.ModelDescription;
 import sc.fiji.n2n.pairs.ExposureFit;
 import sc.fiji.n2n.pairs.Finding;
 import sc.fiji.n2n.pairs.Holdout;
@@ -25,6 +29,7 @@ import sc.fiji.n2n.pairs.SamplerOptions;
 import sc.fiji.n2n.pairs.Scene;
 import sc.fiji.n2n.pairs.Scenes;
 import sc.fiji.n2n.pairs.Severity;
+import sc.fiji.n2n.pairs.TaughtScenes;
 import sc.fiji.n2n.train.Learner;
 import sc.fiji.n2n.train.LearnerFactory;
 import sc.fiji.n2n.train.Training;
@@ -89,6 +94,25 @@ public final class PairTrainer {
 	public TrainingResult train(final Scenes scenes, final SourceInfo info, final List<Watcher> watchers, final Progress progress) throws IOException {
 		checkOutput();
 		info.notes().forEach(log);
+		if (request.teacherOrNull() == null) return trainOn(scenes, info, watchers, progress);
+		final ModelContent content = ModelArchive.read(request.teacherOrNull(), format);
+		final ModelDescription teacher = content.description();
+		checkTeacher(teacher, scenes.get(0));
+		log.accept("The targets are what the model " + teacher.name() + " makes of the noisy images.");
+		try (PatchModel network = learners.model(teacher.options().network(), teacher.options().loss(), content.weights())) {
+			return trainOn(new TaughtScenes(scenes, new ModelDenoiser(network, teacher.mode(), new Normalization(teacher.offset(), teacher.scale()),
+				ModelTask.finish(teacher.options().loss()), log), progress), info, watchers, progress);
+		}
+	}
+
+	private void checkTeacher(final ModelDescription teacher, final Scene scene) {
+		checkRank(scene, teacher.options().network().rank());
+		if (teacher.options().loss() != request.options().loss()) throw new IllegalArgumentException("The teacher " + request.teacherOrNull() +
+			" was trained with the loss " + teacher.options().loss() + ", but this training has " + request.options().loss() + ": they recover something else. " +
+			"Give the loss " + teacher.options().loss() + ".");
+	}
+
+	private TrainingResult trainOn(final Scenes scenes, final SourceInfo info, final List<Watcher> watchers, final Progress progress) throws IOException {
 		final TrainingStart start = TrainingStart.of(request, format, log);
 		checkRank(scenes.get(0), start.options().network().rank());
 		progress.step("Checking pairs", 0);

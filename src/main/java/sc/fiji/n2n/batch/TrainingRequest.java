@@ -15,8 +15,9 @@ import sc.fiji.n2n.config.TrainingOptions;
  * @param match whether gain and offset of the second images are fitted to the first
  * @param model the file to write, which ends in .n2n
  * @param startOrNull a model to train further or a checkpoint to go on from; null to begin anew
+ * @param teacherOrNull a model whose results are the targets; null for none
  */
-public record TrainingRequest(TrainingOptions options, boolean match, Path model, Path startOrNull) {
+public record TrainingRequest(TrainingOptions options, boolean match, Path model, Path startOrNull, Path teacherOrNull) {
 
 	private static final String EXTENSION = ".n2n";
 
@@ -32,8 +33,17 @@ public record TrainingRequest(TrainingOptions options, boolean match, Path model
 		checkFolder(model);
 		if (startOrNull != null) {
 			startOrNull = startOrNull.toAbsolutePath().normalize();
-			checkStart(startOrNull);
+			check("start", startOrNull, "a model or a checkpoint");
 		}
+		if (teacherOrNull != null) {
+			teacherOrNull = teacherOrNull.toAbsolutePath().normalize();
+			check("teacher", teacherOrNull, "a model");
+		}
+	}
+
+	/** Without a teacher. */
+	public TrainingRequest(final TrainingOptions options, final boolean match, final Path model, final Path startOrNull) {
+		this(options, match, model, startOrNull, null);
 	}
 
 	/**
@@ -43,15 +53,21 @@ public record TrainingRequest(TrainingOptions options, boolean match, Path model
 	 * @param match whether gain and offset of the second images are fitted to the first
 	 * @param model path of the file to write
 	 * @param start path of a model or checkpoint; empty to begin anew
+	 * @param teacher path of a model whose results are the targets; empty for none
 	 * @return the request
 	 * @throws IllegalArgumentException if a file does not suit, in words for the user
 	 */
-	public static TrainingRequest of(final TrainingOptions options, final boolean match, final String model, final String start) {
+	public static TrainingRequest of(final TrainingOptions options, final boolean match, final String model, final String start,
+		final String teacher)
+	{
 		final String file = model == null ? "" : model.trim();
 		if (file.isEmpty()) throw new IllegalArgumentException("There is no model. Give the name of the file to write, which ends in " + EXTENSION +
 			", such as cells" + EXTENSION + ".");
-		final String from = start == null ? "" : start.trim();
-		return new TrainingRequest(options, match, path("model", file), from.isEmpty() ? null : path("start", from));
+		return new TrainingRequest(options, match, path("model", file), pathOrNull("start", start), pathOrNull("teacher", teacher));
+	}
+
+	private static Path pathOrNull(final String parameter, final String words) {
+		return words == null || words.isBlank() ? null : path(parameter, words.trim());
 	}
 
 	private static Path path(final String parameter, final String words) {
@@ -80,12 +96,11 @@ public record TrainingRequest(TrainingOptions options, boolean match, Path model
 			", because the folder " + folder + " is read-only. Give another folder.");
 	}
 
-	private static void checkStart(final Path start) {
-		if (!Files.exists(start)) throw new IllegalArgumentException("There is no file " + start +
-			" to start from. Give a model or a checkpoint, which end in " + EXTENSION + ", or leave it empty to begin anew.");
-		if (Files.isDirectory(start)) throw new IllegalArgumentException("The start " + start + " is a folder. Give a model or a checkpoint, which end in " +
-			EXTENSION + ".");
-		if (!start.toString().toLowerCase(Locale.ROOT).endsWith(EXTENSION)) throw new IllegalArgumentException("The start " + start +
-			" is not a model or a checkpoint: those end in " + EXTENSION + ".");
+	private static void check(final String parameter, final Path file, final String kind) {
+		final String wayOut = " Give " + kind + ", whose name ends in " + EXTENSION + ", or leave it empty.";
+		if (!Files.exists(file)) throw new IllegalArgumentException("There is no file " + file + " as " + parameter + "." + wayOut);
+		if (Files.isDirectory(file)) throw new IllegalArgumentException("The " + parameter + " " + file + " is a folder." + wayOut);
+		if (!file.toString().toLowerCase(Locale.ROOT).endsWith(EXTENSION)) throw new IllegalArgumentException("The " + parameter + " " + file + " is not " + kind +
+			"." + wayOut);
 	}
 }

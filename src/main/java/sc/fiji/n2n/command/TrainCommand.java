@@ -87,6 +87,10 @@ abstract class TrainCommand extends NoiseCommand {
 		description = "A model to train further, or the checkpoint (.checkpoint.n2n) of an interrupted training to go on with; empty begins anew.")
 	private String start = "";
 
+	@Parameter(label = "Teacher (optional)", style = FileWidget.OPEN_STYLE, required = false, attrs = { @Attr(name = InputPlace.ADVANCED), @Attr(name = InputPlace.ONCE) }, persist = false,
+		description = "A model trained before, whose results are the targets, so that a smaller and faster network learns to do the same; empty for none.")
+	private String teacher = "";
+
 	@Parameter(label = "Device", choices = { "auto", "cpu", "gpu" }, attrs = @Attr(name = InputPlace.ADVANCED), persist = false,
 		description = "Where to compute: auto takes the GPU if there is one that PyTorch can use, else the processor.")
 	private String device = "auto";
@@ -125,7 +129,7 @@ abstract class TrainCommand extends NoiseCommand {
 		final StackMode seen = Choices.parse("mode", mode, StackMode.values());
 		final TrainingOptions options = options(seen.rank());
 		final boolean matched = Choices.parse("match", match, Matching.values()) == Matching.YES;
-		final TrainingRequest request = TrainingRequest.of(options, matched, model, start);
+		final TrainingRequest request = TrainingRequest.of(options, matched, model, start, teacher);
 		final Pairs pairs = find(seen, run.part(0, BEFORE));
 		try (DjlTrainer engine = EngineStart.open(options.device(), run, BEFORE)) {
 			final TrainingLog log = new TrainingLog(request.model(), options, engine.device(), this::tell, System::nanoTime);

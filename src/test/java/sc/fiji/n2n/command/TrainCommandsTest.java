@@ -44,7 +44,7 @@ import sc.fiji.n2n.image.ImageFiles;
 /** The training commands through SciJava, as scripts call them. */
 class TrainCommandsTest {
 
-	private static final List<String> SHARED = List.of("augment", "model", "preset", "loss", "mode", "depth", "width", "epochs", "minutes", "match", "start",
+	private static final List<String> SHARED = List.of("augment", "teacher", "model", "preset", "loss", "mode", "depth", "width", "epochs", "minutes", "match", "start",
 		"device", "seed", "pairs", "channel");
 
 	@TempDir
@@ -90,6 +90,22 @@ class TrainCommandsTest {
 			assertEquals(factor > 1, log.stream().anyMatch(line -> line.contains("noise of the inputs: up to 4 times as strong")), log::toString);
 		}
 		assertFalse(Arrays.equals(weights.get(0), weights.get(1)));
+	}
+
+	/** A smaller network learns what a larger one does. */
+	@Test
+	void aModelTeachesAnother() throws Exception {
+		final Path teacher = dir.resolve("teacher.n2n");
+		final Path model = dir.resolve("taught.n2n");
+		final Object[] inputs = { "noisy_a", noisy("a", 1, 3), "pairs", "repeats", "preset", preset(dir), "epochs", 1, "device", "cpu" };
+		assertFalse(run(N2nTrain.class, with(inputs, "model", teacher.toString())).isCanceled(), log::toString);
+		assertFalse(run(N2nTrain.class, with(inputs, "model", model.toString(), "teacher", teacher.toString(), "width", 4)).isCanceled(), log::toString);
+		commands.assertLogged("The targets are what the model teacher makes of the noisy images.");
+		assertTrue(Files.size(model) > 0);
+		final String other = dir.resolve("other.n2n").toString();
+		assertProblem("was trained with the loss l2, but this training has l1", N2nTrain.class, with(inputs, "model", other, "teacher", teacher.toString(), "loss",
+			"l1"));
+		assertProblem("none.n2n as teacher. Give a model", N2nTrain.class, with(inputs, "model", other, "teacher", dir.resolve("none.n2n").toString()));
 	}
 
 	/** The log tells how many scenes have a clean image, and whether it suits. */
@@ -169,7 +185,7 @@ class TrainCommandsTest {
 		assertProblem("There is no model", N2nTrain.class, "noisy_a", a, "pairs", "repeats");
 		assertProblem("must end in .n2n", N2nTrain.class, "noisy_a", a, "pairs", "repeats", "model", "m.zip");
 		assertProblem("is a folder", N2nTrain.class, "noisy_a", a, "pairs", "repeats", "model", Files.createDirectories(dir.resolve("f.n2n")).toString());
-		assertProblem("to start from", N2nTrain.class, "noisy_a", a, "pairs", "repeats", "model", model, "start", dir.resolve("none.n2n").toString());
+		assertProblem("none.n2n as start. Give a model or a checkpoint", N2nTrain.class, "noisy_a", a, "pairs", "repeats", "model", model, "start", dir.resolve("none.n2n").toString());
 		assertProblem("There is no preset \"big\"", N2nTrain.class, "noisy_a", a, "pairs", "repeats", "model", model, "preset", "big");
 		assertProblem("There is no loss \"l3\"", N2nTrain.class, "noisy_a", a, "pairs", "repeats", "model", model, "loss", "l3");
 		assertProblem("such as 40", N2nTrain.class, "noisy_a", a, "pairs", "repeats", "model", model, "loss", "l0");
