@@ -46,7 +46,7 @@ abstract class TrainCommand extends NoiseCommand {
 	@Parameter(label = "Loss", choices = { "l2", "l1", "l0", "hdr", "masked-l2" }, persist = false,
 		description = "What the network recovers from noisy images. l2 recovers the mean: for Gaussian, Poisson and read noise, of microscopes, " +
 			"electron microscopes and CT. l1 recovers the median: for overlays, scratches and impulses that hit less than half of the frames at each " +
-			"pixel. l0 recovers the most frequent value: for impulses of random value, on up to nine of ten pixels. hdr recovers the mean, without a " +
+			"pixel; what is at the same place in all frames stays. l0 recovers the most frequent value: for impulses of random value, on up to nine of ten pixels. hdr recovers the mean, without a " +
 			"few very bright pixels dominating: for long-tailed intensities such as Monte Carlo renderings. masked-l2 recovers the mean of the pixels " +
 			"that are there: for images with missing pixels, which must be 0 or NaN.")
 	private String loss = "l2";
