@@ -47,7 +47,7 @@ class ArchitectureTest {
 	@Test
 	void modelsKnowNoEngineAndNoImage() {
 		classes().that().resideInAPackage(ROOT + ".model").should().onlyDependOnClassesThat()
-		.resideInAnyPackage("java..", "javax.imageio..", "com.google.gson..", ROOT + ".model", ROOT + ".config", ROOT + ".train", ROOT + ".io").check(CLASSES);
+		.resideInAnyPackage("java..", "javax.imageio..", "com.google.gson..", ROOT + ".model", ROOT + ".config", ROOT + ".train", ROOT + ".search", ROOT + ".io").check(CLASSES);
 	}
 
 	@Test
@@ -81,6 +81,13 @@ class ArchitectureTest {
 		classes().that().resideInAPackage(ROOT + ".train").should()
 		.onlyDependOnClassesThat().resideInAnyPackage("java.lang..", "java.util..", ROOT + ".train", ROOT + ".pairs", ROOT + ".denoise", ROOT + ".config")
 		.check(CLASSES);
+	}
+
+	@Test
+	void theSearchKnowsNeitherDialogsNorFilesNorDjl() {
+		classes().that().resideInAPackage(ROOT + ".search").should().onlyDependOnClassesThat()
+		.resideInAnyPackage("java.lang..", "java.util..", "java.math..", ROOT + ".search", ROOT + ".train", ROOT + ".pairs", ROOT + ".denoise", ROOT + ".config").check(
+			CLASSES);
 	}
 
 	@Test

@@ -43,7 +43,7 @@ public final class PairTrainer {
 
 	/** Side of the picture in the model file, in pixels. */
 	/** Slices of the patches of volumes. */
-	private static final int PATCH_DEPTH = 16;
+	static final int PATCH_DEPTH = 16;
 	private static final int THUMBNAIL = 128;
 	private static final int PREVIEW = 512;
 	/** Share of the progress that is the check of the pairs. */
@@ -116,7 +116,7 @@ public final class PairTrainer {
 		final TrainingStart start = TrainingStart.of(request, format, log);
 		checkRank(scenes.get(0), start.options().network().rank());
 		progress.step("Checking pairs", 0);
-		final PairReport report = check(scenes, info, start.options().loss(), progress);
+		final PairReport report = check(scenes, info, start.options().loss(), request.match(), log, progress.part(0, CHECK));
 		if (start.options().loss() == Loss.L1 || start.options().loss() == Loss.L0) log.accept("The loss " + start.options().loss() + " recovers " + start.options()
 			.loss().recovers() + ". What lies at the same place in all images of a scene, such as a watermark that does not move, is taken for the scene and stays.");
 		final Normalization normalization = start.normalization() != null ? start.normalization() : report.normalization();
@@ -163,9 +163,9 @@ public final class PairTrainer {
 			", or begin anew.");
 	}
 
-	private PairReport check(final Scenes scenes, final SourceInfo info, final Loss loss, final Progress progress) {
-		final PairReport report = PairCheck.check(scenes, loss, request.match(), new PixelRange(info.pixelType(), info.secondPixelType(),
-			info.maxValue()), progress.part(0, CHECK));
+	/** Checks pairs and tells the findings; throws where the pairs do not suit. */
+	static PairReport check(final Scenes scenes, final SourceInfo info, final Loss loss, final boolean match, final Consumer<String> log, final Progress progress) {
+		final PairReport report = PairCheck.check(scenes, loss, match, new PixelRange(info.pixelType(), info.secondPixelType(), info.maxValue()), progress);
 		for (final Finding finding : report.findings())
 			log.accept("pair check, " + finding.severity().name().toLowerCase(Locale.ROOT) + ": " + finding.sentence());
 		if (report.severity() == Severity.STOP) throw new IllegalArgumentException("The pairs do not suit: " +

@@ -30,7 +30,7 @@ public record TrainingRequest(TrainingOptions options, boolean match, Path model
 			.resolveSibling("cells" + EXTENSION) + ".");
 		if (Files.isDirectory(model)) throw new IllegalArgumentException("The model " + model +
 			" is a folder. Give the name of a file that ends in " + EXTENSION + ".");
-		checkFolder(model);
+		checkFolder("model", model);
 		if (startOrNull != null) {
 			startOrNull = startOrNull.toAbsolutePath().normalize();
 			check("start", startOrNull, "a model or a checkpoint");
@@ -86,13 +86,13 @@ public record TrainingRequest(TrainingOptions options, boolean match, Path model
 	}
 
 	/** Before the training, not after it. The folder is made with the first file. */
-	private static void checkFolder(final Path model) {
-		Path folder = model.getParent();
+	static void checkFolder(final String what, final Path file) {
+		Path folder = file.getParent();
 		while (folder != null && !Files.exists(folder))
 			folder = folder.getParent();
-		if (folder != null && !Files.isDirectory(folder)) throw new IllegalArgumentException("The model cannot be saved as " + model + ", because " +
+		if (folder != null && !Files.isDirectory(folder)) throw new IllegalArgumentException("The " + what + " cannot be saved as " + file + ", because " +
 			folder + " is a file, not a folder.");
-		if (folder != null && !Files.isWritable(folder)) throw new IllegalArgumentException("The model cannot be saved as " + model +
+		if (folder != null && !Files.isWritable(folder)) throw new IllegalArgumentException("The " + what + " cannot be saved as " + file +
 			", because the folder " + folder + " is read-only. Give another folder.");
 	}
 

@@ -23,6 +23,13 @@ public record Preset(Architecture architecture, int rank, int depth, int width, 
 			stepsPerEpoch, patience, 1, 0, 0, ComputeDevice.CPU);
 	}
 
+	/** The part of the options of a training that a preset holds: its {@link #options} are the same network and the same learning. */
+	public static Preset of(final TrainingOptions o) {
+		final NetworkOptions n = o.network();
+		return new Preset(n.architecture(), n.rank(), n.depth(), n.width(), n.residual(), n.batchNorm(), n.slope(), o.patch(), o.batch(), o.learningRate(), o
+			.stepsPerEpoch(), o.patience());
+	}
+
 	/**
 	 * The options of a training.
 	 *

@@ -56,6 +56,11 @@ public final class Presets {
 		}
 	}
 
+	/** The content of a preset file, which {@link #read} reads. */
+	public static byte[] encode(final Preset preset) {
+		return (StrictJson.gson().setPrettyPrinting().create().toJson(preset) + "\n").getBytes(StandardCharsets.UTF_8);
+	}
+
 	private static Path existing(final String path) {
 		try {
 			return !path.isEmpty() && Files.exists(Path.of(path)) ? Path.of(path) : null;

@@ -44,8 +44,13 @@ public final class Training {
 		this(options, batches, validation, System::nanoTime);
 	}
 
-	/** @param clock nanoseconds */
-	Training(final TrainingOptions options, final IntFunction<PatchBatch> batches, final List<PatchBatch> validation, final LongSupplier clock) {
+	/**
+	 * @param options how to train
+	 * @param batches the batch of each step, the same for the same step
+	 * @param validation batches of held-out pairs, one or more
+	 * @param clock nanoseconds, like {@code System::nanoTime}
+	 */
+	public Training(final TrainingOptions options, final IntFunction<PatchBatch> batches, final List<PatchBatch> validation, final LongSupplier clock) {
 		if (validation.isEmpty()) throw new IllegalArgumentException("There are no pairs to validate with.");
 		this.options = options;
 		this.batches = batches;

@@ -43,6 +43,16 @@ class PresetsTest {
 	}
 
 	@Test
+	void aWrittenPresetIsReadAgain() throws IOException {
+		final TrainingOptions options = new TrainingOptions(new NetworkOptions(Architecture.SMALL_UNET, 3, 2, 48, false, true, 0.2), Loss.L1, 32, 8, 1.23e-4, 50,
+			10, 0, 0, 7, ComputeDevice.CPU);
+		final Path file = folder.resolve("found.json");
+		Files.write(file, Presets.encode(Preset.of(options)));
+		assertEquals(Preset.of(options), Presets.read(file.toString()));
+		assertEquals(options, Presets.read(file.toString()).options(Loss.L1, 0, 0, 0, 0, 0, 7, ComputeDevice.CPU));
+	}
+
+	@Test
 	void hdrHasNoResidual() {
 		assertFalse(Presets.read("small").options(Loss.HDR, 0, 0, 0, 0, 0, 0, ComputeDevice.CPU).network().residual());
 	}
