@@ -124,6 +124,8 @@ public final class SearchRunner {
 			final List<PatchBatch> validation = batches.of(base.batch()).validation();
 			final SearchState start = start(before, options, checksum(validation));
 			final LearningTrials trials = new LearningTrials(base, learners, batch -> batches.of(batch)::training, validation, System::nanoTime);
+			// The first step of an engine takes long; it is nobody's time.
+			trials.train(start.base(), 0, Progress.NONE);
 			final SearchState end = run(new SettingsSearch(trials, new Keeper(start.round())), start, progress.part(CHECK, 1));
 			final Outcome outcome = finish(end);
 			final byte[] json = Presets.encode(Preset.of(end.bestOptions()));

@@ -22,8 +22,8 @@ import sc.fiji.n2n.search.Trial;
 public record SearchTable(List<List<Object>> rows) {
 
 	/** The columns. */
-	public static final List<String> COLUMNS = List.of("Rank", "Validation_loss", "Loss_round_1", "Rounds", "Steps", "Seconds", "Learning_rate", "Width", "Depth",
-		"Slope", "Batch_norm", "Batch", "Weights", "Trial", "Note");
+	public static final List<String> COLUMNS = List.of("Rank", "Note", "Validation_loss", "Loss_round_1", "Rounds", "Steps", "Seconds", "Learning_rate", "Width", "Depth",
+		"Slope", "Batch_norm", "Batch", "Weights", "Trial");
 
 	static final String EXTENSION = ".search.csv";
 	static final String HEADER = String.join(",", COLUMNS).toLowerCase(Locale.ROOT);
@@ -33,8 +33,8 @@ public record SearchTable(List<List<Object>> rows) {
 		final List<List<Object>> rows = new ArrayList<>();
 		for (final Trial trial : state.ranking()) {
 			final SearchSetting s = trial.setting();
-			rows.add(List.of(rows.size() + 1, trial.loss(), trial.lossAfter(1), trial.rounds(), trial.steps(), Math.round(trial.seconds() * 10) / 10.0, s
-				.learningRate(), s.width(), s.depth(), s.slope(), s.batchNorm() ? "yes" : "no", s.batch(), trial.weights(), trial.number(), note(trial, state)));
+			rows.add(List.of(rows.size() + 1, note(trial, state), trial.loss(), trial.lossAfter(1), trial.rounds(), trial.steps(), Math.round(trial.seconds() * 10) / 10.0, s
+				.learningRate(), s.width(), s.depth(), s.slope(), s.batchNorm() ? "yes" : "no", s.batch(), trial.weights(), trial.number()));
 		}
 		return new SearchTable(rows);
 	}

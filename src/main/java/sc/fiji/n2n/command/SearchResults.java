@@ -1,14 +1,17 @@
 package sc.fiji.n2n.command;
 
 import java.util.List;
+import java.util.Map;
 
 import ij.measure.ResultsTable;
 import sc.fiji.n2n.batch.SearchTable;
 
-/** The table of a search in a window, whose menu sorts it, with columns of numbers that macros read. */
+/** The table of a search in a window, which a right click sorts, with columns of numbers that macros read. */
 final class SearchResults {
 
 	private static final int DIGITS = 5;
+	/** Columns with fewer decimals. */
+	private static final Map<String, Integer> DECIMALS = Map.of("Seconds", 1, "Slope", 1, "Learning_rate", 6);
 
 	private SearchResults() {}
 
@@ -26,6 +29,7 @@ final class SearchResults {
 			for (int i = 0; i < row.size(); i++)
 				add(table, SearchTable.COLUMNS.get(i), row.get(i));
 		}
+		DECIMALS.forEach((column, places) -> table.setDecimalPlaces(table.getColumnIndex(column), places));
 		WideTable.show(table, title);
 	}
 

@@ -57,7 +57,7 @@ public class SearchSettings extends NoiseCommand {
 	private double minutes = 10;
 
 	@Parameter(label = "Trials", persist = false,
-		description = "Settings to try, 2 to 512: the preset small, and others drawn at random. With more, each learns more shortly.")
+		description = "Settings to try, 2 to 512: the preset small, and others drawn at random. With more, each learns for a shorter time.")
 	private long trials = 16;
 
 	@Parameter(label = "Resume", choices = { "no", "yes" }, persist = false,
@@ -65,7 +65,7 @@ public class SearchSettings extends NoiseCommand {
 	private String resume = "no";
 
 	@Parameter(label = "Loss", choices = { "l2", "l1", "hdr", "masked-l2" }, attrs = @Attr(name = InputPlace.ADVANCED), persist = false,
-		description = "What the networks recover from noisy images, as in N2N Train: l2 the mean, l1 the median, hdr the mean of long-tailed intensities, " +
+		description = "What the networks recover from noisy images, as in N2N Train: l2 the mean; l1 the median; hdr the mean of long-tailed intensities; " +
 			"masked-l2 the mean of the pixels that are not missing.")
 	private String loss = "l2";
 
@@ -131,7 +131,7 @@ public class SearchSettings extends NoiseCommand {
 	}
 
 	private TrainingOptions base(final int rank) {
-		// Only a number of epochs lets the loss l0 come so far that the search says what it thinks of it.
+		// Without a number of epochs the loss l0 is refused for that, and not for what matters here.
 		final Loss minimized = Choices.parse("loss", loss, Loss.values());
 		return Presets.read(BASE).options(minimized, rank, 0, 0, minimized == Loss.L0 ? 1 : 0, 0, seed, Choices.parse("device", device, ComputeDevice.values()));
 	}

@@ -13,7 +13,7 @@ import javax.imageio.ImageIO;
 import ij.gui.Plot;
 import sc.fiji.n2n.io.AtomicFile;
 
-/** A plot of the validation losses of many trials against the seconds that they learned, both on a logarithmic scale. */
+/** A plot of the validation losses of many trials against the seconds that they learned. */
 public final class SearchPlot {
 
 	/** What a curve is of. The later ones lie on top. */
@@ -42,7 +42,7 @@ public final class SearchPlot {
 	private static final int HEIGHT = 400;
 	/** Room around the curves, as a factor. */
 	private static final double MARGIN = 1.05;
-	/** Losses above so many times the lowest are cut off, or the first of each trial would take all the room. */
+	/** Losses above so many times the lowest are cut off, or those of networks that learned nothing would take all the room. */
 	private static final double MAX_RISE = 4;
 
 	private final String title;
@@ -85,7 +85,6 @@ public final class SearchPlot {
 	private Plot plot() {
 		final Plot plot = new Plot(title, "Seconds of learning", "Validation loss");
 		plot.setSize(WIDTH, HEIGHT);
-		plot.setAxisXLog(true);
 		plot.setAxisYLog(true);
 		final List<Curve> drawn = curves.stream().sorted(Comparator.comparing(Curve::kind)).toList();
 		final StringBuilder legend = new StringBuilder();
@@ -107,8 +106,8 @@ public final class SearchPlot {
 
 	private void setLimits(final Plot plot) {
 		final double[] losses = curves.stream().flatMapToDouble(curve -> Arrays.stream(curve.losses())).filter(loss -> !Double.isNaN(loss)).sorted().toArray();
-		final double[] seconds = curves.stream().flatMapToDouble(curve -> Arrays.stream(curve.seconds())).filter(time -> time > 0).sorted().toArray();
+		final double[] seconds = curves.stream().flatMapToDouble(curve -> Arrays.stream(curve.seconds())).sorted().toArray();
 		if (losses.length == 0 || seconds.length == 0) return;
-		plot.setLimits(seconds[0] / MARGIN, seconds[seconds.length - 1] * MARGIN, losses[0] / MARGIN, Math.min(losses[losses.length - 1], losses[0] * MAX_RISE) * MARGIN);
+		plot.setLimits(0, seconds[seconds.length - 1] * MARGIN, losses[0] / MARGIN, Math.min(losses[losses.length - 1], losses[0] * MAX_RISE) * MARGIN);
 	}
 }

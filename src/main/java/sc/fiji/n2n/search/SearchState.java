@@ -68,8 +68,16 @@ public record SearchState(SearchOptions options, int pairs, int round, double sh
 		final List<Trial> trials = new ArrayList<>(List.of(Trial.untried(1, base, false), Trial.untried(2, base, true)));
 		for (final SearchSetting setting : SearchSpace.draw(options.trials() - 1, Set.of(base), options.base().seed()))
 			trials.add(Trial.untried(trials.size() + 1, setting, false));
-		final List<Integer> all = IntStream.rangeClosed(1, trials.size()).boxed().toList();
-		return new SearchState(options, pairs, 1, options.seconds() / rounds(options.trials()) / all.size(), all, trials);
+		final List<Integer> order = order(IntStream.rangeClosed(BASES + 1, trials.size()).boxed().toList());
+		return new SearchState(options, pairs, 1, options.seconds() / rounds(options.trials()) / order.size(), order, trials);
+	}
+
+	/** The base first, so that a round that is cut off is compared with it all the same; last what only tells of chance. */
+	private static List<Integer> order(final List<Integer> draws) {
+		final List<Integer> order = new ArrayList<>(draws);
+		order.add(0, 1);
+		order.add(BASES);
+		return order;
 	}
 
 	/** Rounds of a search of so many settings: until two are left, one of them the base. */
@@ -98,7 +106,7 @@ public record SearchState(SearchOptions options, int pairs, int round, double sh
 
 	/** Whether the base and a draw have not even learned once, so that there is nothing to tell. */
 	private boolean isFirst() {
-		return trials.stream().filter(trial -> trial.rounds() > 0).count() <= BASES;
+		return trials.stream().filter(trial -> trial.rounds() > 0).count() < 2;
 	}
 
 	/**
@@ -118,14 +126,11 @@ public record SearchState(SearchOptions options, int pairs, int round, double sh
 		final int settings = running.size() - 1;
 		final boolean isLast = round == rounds();
 		// A loss that is not a number never goes on.
-		final List<Integer> going = new ArrayList<>();
+		List<Integer> going = List.of();
 		if (!isLast) {
 			final List<Integer> better = running.stream().map(number -> trials.get(number - 1)).filter(trial -> trial.number() > BASES && Double.isFinite(trial
 				.loss())).sorted(BY_LOSS).limit((settings + 1) / 2 - 1).map(Trial::number).toList();
-			if (!better.isEmpty()) {
-				going.addAll(List.of(1, 2));
-				going.addAll(better);
-			}
+			if (!better.isEmpty()) going = order(better);
 		}
 		final Set<Integer> kept = new HashSet<>(going);
 		final List<Trial> left = trials.stream().map(trial -> kept.contains(trial.number()) ? trial : trial.out()).toList();

@@ -58,7 +58,7 @@ class SearchArchiveTest {
 	void weightsOfTrialsThatAreOutAreDeleted() throws IOException {
 		final SearchArchive archive = archive();
 		archive.write(searched(4));
-		assertEquals(List.of("trial-1-round-1.safetensors", "trial-2-round-1.safetensors", "trial-3-round-1.safetensors", "trial-4-round-1.safetensors"), weights());
+		assertEquals(List.of("trial-1-round-1.safetensors", "trial-3-round-1.safetensors", "trial-4-round-1.safetensors", "trial-5-round-1.safetensors"), weights());
 		archive.write(searched(5));
 		assertEquals(List.of("trial-1-round-1.safetensors", "trial-2-round-1.safetensors", "trial-5-round-1.safetensors"), weights());
 		archive.delete();
@@ -71,11 +71,11 @@ class SearchArchiveTest {
 	@Test
 	void weightsThatWereLeftOverAreNotTakenForNewOnes() throws IOException {
 		archive().write(searched(3));
-		Files.write(folder.resolve("cells.search/trial-4-round-1.safetensors"), new byte[] { 1, 2, 3 });
+		Files.write(folder.resolve("cells.search/trial-5-round-1.safetensors"), new byte[] { 1, 2, 3 });
 		final SearchArchive resumed = archive();
 		resumed.read();
 		resumed.write(searched(4));
-		assertEquals(4, archive().read().trials().get(3).learned().weights()[0]);
+		assertEquals(5, archive().read().trials().get(4).learned().weights()[0]);
 	}
 
 	@Test
@@ -94,8 +94,8 @@ class SearchArchiveTest {
 		"round":2; "round":"2"; round is "2", but must be a whole number.
 		"trials":4; "trials":1; trials is 1, but must be 2 to 512.
 		"formatVersion":1; "formatVersion":2; its format is 2, but this version of the plugin reads 1.
-		"running":[1,2,5]; "running":[1,2,9]; running names the trial 9, which is not there.
-		"running":[1,2,5]; "going":[1,2,5]; it lacks the field running.
+		"running":[1,5,2]; "running":[1,5,9]; running names the trial 9, which is not there.
+		"running":[1,5,2]; "going":[1,5,2]; it lacks the field running.
 		"number":3; "number":4; trial 3 has the number 4.
 		"learningRate":0.003; "learningRate":7; learningRate is 7.0
 		"trials":[; "trials":{; it is not valid JSON
