@@ -34,7 +34,7 @@ final class SearchWords {
 		else {
 			lines.add("Best of " + tried + " settings: " + words(winner.setting()) + ". Its validation loss is " + loss(winner.lossAfter(round)) +
 				", that of the preset small after the same time " + loss(base) + difference(winner.lossAfter(round), base) + ".");
-			lines.add(chance(state, base - winner.lossAfter(round)));
+			lines.add(chance(state));
 		}
 		if (tried < state.options().trials()) lines.add("warning: The time was enough for " + tried + " of " + state.options().trials() +
 			" settings. Give more minutes or fewer trials.");
@@ -42,12 +42,12 @@ final class SearchWords {
 		return lines;
 	}
 
-	private static String chance(final SearchState state, final double gain) {
-		final double chance = state.chance();
-		if (!Double.isFinite(chance)) return "How much chance does is not known: the preset small with another seed did not learn as long.";
-		final String measured = "The preset small with another seed differs from itself by " + loss(chance) + ": ";
-		return gain > chance ? measured + "the gain of " + loss(gain) + " is more than that. Two seeds are few: train with both presets, and look at the results."
-			: measured + "a gain of " + loss(gain) + " is no more than chance, and says nothing.";
+	private static String chance(final SearchState state) {
+		final double repeat = state.repeat().lossAfter(state.comparedRound());
+		if (!Double.isFinite(repeat)) return "How much chance does is not known: the preset small with another seed did not learn as long.";
+		final String measured = "With another seed, the preset small has " + loss(repeat) + ": ";
+		return state.isClear() ? measured + "the best is below both by more than they differ. Two seeds are few: train with both presets, and look at the results."
+			: measured + "what seeds do is about as much as what the best gains. It is not clearly better than small.";
 	}
 
 	private static String difference(final double loss, final double base) {

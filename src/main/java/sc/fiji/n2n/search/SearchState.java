@@ -180,11 +180,14 @@ public record SearchState(SearchOptions options, int pairs, int round, double sh
 	}
 
 	/**
-	 * By how much the base with another seed differs from the base, after the round in which the winner is compared: a difference that
-	 * is no larger says nothing. NaN where it did not come so far.
+	 * Whether the winner is below both trainings of the base by more than these differ from each other, so that it is likely to be more
+	 * than chance; not where the base with another seed did not come so far.
 	 */
-	public double chance() {
-		return Math.abs(base().lossAfter(comparedRound()) - repeat().lossAfter(comparedRound()));
+	public boolean isClear() {
+		final int compared = comparedRound();
+		final double one = base().lossAfter(compared);
+		final double other = repeat().lossAfter(compared);
+		return Math.min(one, other) - winner().lossAfter(compared) > Math.abs(one - other);
 	}
 
 	/** How to train with the settings of the winner. */
