@@ -44,7 +44,7 @@ public final class SearchRunner {
 	static final String PLOT = ".search.png";
 
 	/** Different numbers of patches in a step, each with scenes of its own in memory. */
-	private static final int SAMPLERS = 4;
+	private static final int SAMPLERS = 3;
 	/** What no preset file is larger than, in bytes. */
 	private static final int PRESET_BYTES = 1 << 14;
 	private static final double CHECK = 0.005;
@@ -125,7 +125,7 @@ public final class SearchRunner {
 			final SearchState start = start(before, options, checksum(validation));
 			final LearningTrials trials = new LearningTrials(base, learners, batch -> batches.of(batch)::training, validation, System::nanoTime);
 			// The first step of an engine takes long; it is nobody's time.
-			trials.train(start.base(), 0, Progress.NONE);
+			trials.train(start.base(), 0, progress.part(CHECK, CHECK).named("Beginning"));
 			final SearchState end = run(new SettingsSearch(trials, new Keeper(start.round())), start, progress.part(CHECK, 1));
 			final Outcome outcome = finish(end);
 			final byte[] json = Presets.encode(Preset.of(end.bestOptions()));
