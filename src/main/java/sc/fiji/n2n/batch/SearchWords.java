@@ -38,7 +38,7 @@ final class SearchWords {
 		}
 		if (tried < state.options().trials()) lines.add("warning: The time was enough for " + tried + " of " + state.options().trials() +
 			" settings. Give more minutes or fewer trials.");
-		else if (round < state.rounds()) lines.add("warning: The time was over in round " + (round + 1) + " of " + state.rounds() + ". Give more minutes.");
+		else if (!state.running().isEmpty()) lines.add("warning: The time was over in round " + state.round() + " of " + state.rounds() + ". Give more minutes.");
 		return lines;
 	}
 
