@@ -63,6 +63,12 @@ class ArchitectureTest {
 	}
 
 	@Test
+	void kspaceKnowsMathOnly() {
+		classes().that().resideInAPackage(ROOT + ".kspace").should().onlyDependOnClassesThat()
+		.resideInAnyPackage("java.lang..", "java.util..", "org.apache.commons.math3..", ROOT + ".kspace").check(CLASSES);
+	}
+
+	@Test
 	void theAlgorithmKnowsNeitherDialogsNorFilesNorDjl() {
 		classes().that().resideInAPackage(ROOT + ".denoise").should()
 		.onlyDependOnClassesThat().resideInAnyPackage("java.lang..", "java.util..", "net.imglib2..", ROOT + ".denoise", ROOT + ".tile", ROOT + ".config",
