@@ -68,7 +68,7 @@ final class DjlLearner implements Learner {
 			final PatchArrays patches = upload.arrays(batch, step);
 			final double[] value = new double[1];
 			Gradients.collect(collector -> {
-				final NDArray error = loss.of(network.denoise(patches.input(), weights.layers(step, true)), patches, progress);
+				final NDArray error = loss.of(Reinsertion.apply(network.denoise(patches.input(), weights.layers(step, true)), patches), patches, progress);
 				collector.backward(error);
 				value[0] = error.getFloat();
 			});
@@ -81,7 +81,7 @@ final class DjlLearner implements Learner {
 	public double loss(final PatchBatch batch, final double progress) {
 		try (SingleThread single = threads(batch); NDManager step = manager.newSubManager(); NDArray frozen = weights.flat().stopGradient()) {
 			final PatchArrays patches = upload.arrays(batch, step);
-			return loss.of(network.denoise(patches.input(), weights.with(frozen).layers(step, false)), patches, progress).getFloat();
+			return loss.of(Reinsertion.apply(network.denoise(patches.input(), weights.with(frozen).layers(step, false)), patches), patches, progress).getFloat();
 		}
 	}
 

@@ -21,13 +21,14 @@ import sc.fiji.n2n.tile.Borders;
 /**
  * Hands batches to the engine. Their native memory is taken once and used again for each batch: the engine reads it in
  * place, so the arrays of one batch are valid until the next. Patches of a size that a network cannot pool are extended:
- * mirrored, and without weight there.
+ * mirrored, and without weight there. Of samplings of k-space only the input is extended, because the output is cropped before its
+ * frequencies are compared.
  */
 final class PatchUpload {
 
 	private final int multiple;
 	private final int least;
-	private final ByteBuffer[] buffers = new ByteBuffer[3];
+	private final ByteBuffer[] buffers = new ByteBuffer[4];
 
 	/**
 	 * @param multiple patches are extended to sides along x and y that are multiples of this
@@ -48,11 +49,15 @@ final class PatchUpload {
 		final long[] size = extended(batch);
 		final boolean fits = Arrays.equals(size, batch.size());
 		final float[] input = fits ? batch.input() : mirrored(batch, batch.input(), size);
+		final Shape shape = PatchArrays.shape(batch.count(), size);
+		if (batch.mask() != null) {
+			final Shape whole = PatchArrays.shape(batch.count(), batch.size());
+			return new PatchArrays(array(0, input, shape, step), array(1, batch.target(), whole, step), null, array(3, batch.mask(), whole, step), whole.size());
+		}
 		final float[] target = fits ? batch.target() : mirrored(batch, batch.target(), size);
 		final float[] weight = fits ? batch.weight() : extendedWeight(batch, size);
-		final Shape shape = PatchArrays.shape(batch.count(), size);
 		final NDArray counted = weight == null ? null : array(2, weight, shape, step);
-		return new PatchArrays(array(0, input, shape, step), array(1, target, shape, step), counted, weight == null ? shape.size() : sum(weight));
+		return new PatchArrays(array(0, input, shape, step), array(1, target, shape, step), counted, null, weight == null ? shape.size() : sum(weight));
 	}
 
 	private NDArray array(final int index, final float[] values, final Shape shape, final NDManager step) {

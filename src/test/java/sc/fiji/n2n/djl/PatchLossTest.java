@@ -35,7 +35,7 @@ class PatchLossTest {
 			for (final float w : weight)
 				counting += w;
 		}
-		final PatchArrays patches = new PatchArrays(network, manager.create(target, shape), weight == null ? null : manager.create(weight, shape), counting);
+		final PatchArrays patches = new PatchArrays(network, manager.create(target, shape), weight == null ? null : manager.create(weight, shape), null, counting);
 		final double[] value = new double[1];
 		Gradients.collect(collector -> {
 			final NDArray error = new PatchLoss(loss).of(network, patches, progress);
