@@ -100,7 +100,7 @@ class ArchitectureTest {
 	void pairsKnowNeitherFilesNorTraining() {
 		classes().that().resideInAPackage(ROOT + ".pairs").should().onlyDependOnClassesThat()
 		.resideInAnyPackage("java.lang..", "java.util..", "java.math..", "net.imglib2..", ROOT + ".pairs", ROOT + ".tile",
-			ROOT + ".config", ROOT + ".noise", ROOT + ".denoise").check(CLASSES);
+			ROOT + ".config", ROOT + ".noise", ROOT + ".denoise", ROOT + ".kspace").check(CLASSES);
 	}
 
 	@Test

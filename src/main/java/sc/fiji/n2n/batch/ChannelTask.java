@@ -31,6 +31,16 @@ public interface ChannelTask {
 	 */
 	record Alternative(int turn, ChannelTask task) {}
 
+	/**
+	 * How many of the channels of an image, the last ones, are masks of as many before them. Masks are copied. None by default.
+	 *
+	 * @param channels number of channels of the image
+	 * @throws IllegalArgumentException if masks are needed that cannot be there, in words for the user
+	 */
+	default int masks(final int channels) {
+		return 0;
+	}
+
 	/** Ways to denoise a plane that are as good as each other: how far their results differ is an error to be expected. None by default. */
 	default List<Alternative> alternatives() {
 		return List.of();

@@ -140,15 +140,17 @@ public final class ImageDenoiser implements ImageTask {
 		final String title = image.getTitle();
 		final List<Named> channels = channels(image);
 		final int count = channels.size();
+		final int masks = task.masks(count);
 		final List<String> reports = new ArrayList<>();
 		for (int c = 0; c < count; c++) {
 			final Named named = channels.get(c);
 			final Progress part = progress.part((double) c / count, (c + 1.0) / count);
-			if (options.channel() > 0 && options.channel() != c + 1) {
+			if (options.channel() > 0 && options.channel() != c + 1 || c >= count - masks) {
 				copy(named.channel().planes(), result.channel(c), part);
 				continue;
 			}
-			final List<String> lines = new ArrayList<>(task.denoise(named.channel(), result.channel(c), spread == null ? null : spread.channel(c), part));
+			final List<String> lines = new ArrayList<>(task.denoise(masks == 0 ? named.channel() : named.channel().withMask(channels.get(c + masks).channel()
+				.planes()), result.channel(c), spread == null ? null : spread.channel(c), part));
 			addRounding(lines, result.changeOfSum(c));
 			named.lines(lines).forEach(line -> {
 				log.accept(title + ": " + line);

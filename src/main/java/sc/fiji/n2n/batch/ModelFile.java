@@ -16,6 +16,7 @@ import sc.fiji.n2n.model.ModelArchive;
 import sc.fiji.n2n.model.ModelDescription;
 import sc.fiji.n2n.model.ModelDescription.TrainingData;
 import sc.fiji.n2n.pairs.PairReport;
+import sc.fiji.n2n.pairs.Scenes;
 import sc.fiji.n2n.pairs.Severity;
 import sc.fiji.n2n.train.LearnerFactory;
 import sc.fiji.n2n.train.LearnerState;
@@ -35,7 +36,7 @@ final class ModelFile {
 	private final LearnerFactory learners;
 	private final WeightsFormat format;
 
-	ModelFile(final Path path, final TrainingOptions options, final Normalization normalization, final SourceInfo info, final int scenes,
+	ModelFile(final Path path, final TrainingOptions options, final Normalization normalization, final SourceInfo info, final Scenes scenes,
 		final PairReport report, final LearnerFactory learners, final WeightsFormat format)
 	{
 		this.path = path;
@@ -43,8 +44,8 @@ final class ModelFile {
 		this.normalization = normalization;
 		this.learners = learners;
 		this.format = format;
-		data = new TrainingData(info.source(), scenes, info.shots(), info.mode(), info.pixelType(), info.pixelSize(), info.unit(), report.low(), report.high(),
-			report.noise());
+		data = new TrainingData(info.source(), scenes.count(), info.shots(), info.mode(), info.pixelType(), info.pixelSize(), info.unit(), report.low(), report.high(),
+			report.noise(), scenes.data());
 		findings = new ArrayList<>(info.notes());
 		findings.addAll(report.sentences(Severity.FINE));
 	}

@@ -8,6 +8,7 @@ import java.util.stream.IntStream;
 
 import net.imglib2.view.Views;
 import sc.fiji.n2n.config.ComputeDevice;
+import sc.fiji.n2n.config.DataKind;
 import sc.fiji.n2n.config.Loss;
 import sc.fiji.n2n.config.NormalizationMode;
 import sc.fiji.n2n.config.StackMode;
@@ -22,6 +23,9 @@ import sc.fiji.n2n.tile.Turns;
 
 /** Denoises channels with a trained model, and says where they are unlike what it was trained on. */
 public final class ModelTask implements ChannelTask {
+
+	private static final String NEEDS_MASKS = "The model was trained on samplings of k-space, whose measured frequencies are put back: the image needs a mask for " +
+		"each sampling, in channels such as sampling A, sampling B, mask A, mask B, or sampling, mask.";
 
 	private final AppliedModel model;
 	private final ModelDescription description;
@@ -52,7 +56,7 @@ public final class ModelTask implements ChannelTask {
 	@Override
 	public List<String> settings(final ResultOptions result) {
 		return List.of("model: " + description.name(), "model trained: " + description.created(), "model weights (SHA-256): " + description
-			.weightsSha256(), "mode: " + stackMode, "normalize: " + mode, "channel: " + (result.channel() == 0 ? "all" : result.channel()), "device: " + device, "type: " +
+			.weightsSha256(), "data: " + description.data().kind() + (sampled() ? ", measured frequencies put back" : ""), "mode: " + stackMode, "normalize: " + mode, "channel: " + (result.channel() == 0 ? "all" : result.channel()), "device: " + device, "type: " +
 				result.type());
 	}
 
@@ -63,15 +67,24 @@ public final class ModelTask implements ChannelTask {
 			" device=" + device + " type=" + result.type() + "\");";
 	}
 
-	/** Turned in all ways. A plane alone is no volume or movie. */
+	@Override
+	public int masks(final int channels) {
+		if (!sampled()) return 0;
+		if (channels % 2 != 0) throw new IllegalArgumentException(NEEDS_MASKS + " It has " + channels + (channels == 1 ? " channel." : " channels."));
+		return channels / 2;
+	}
+
+	/** Turned in all ways. A plane alone is no volume or movie, and one of k-space has a mask that does not turn. */
 	@Override
 	public List<Alternative> alternatives() {
-		return stackMode.rank() == 2 ? IntStream.range(0, Turns.COUNT).mapToObj(turn -> new Alternative(turn, this)).toList() : List.of();
+		return stackMode.rank() == 2 && !sampled() ? IntStream.range(0, Turns.COUNT).mapToObj(turn -> new Alternative(turn, this)).toList() : List.of();
 	}
 
 	@Override
-	public List<String> denoise(final Channel channel, final PlaneWriter out, final Progress progress) {
+	public List<String> denoise(final Channel channel, final PlaneWriter written, final Progress progress) {
 		final long start = System.nanoTime();
+		if (sampled() && channel.mask() == null) throw new IllegalArgumentException(NEEDS_MASKS);
+		final PlaneWriter out = sampled() ? new MeasuredFrequencies(channel, written) : written;
 		progress.step("Measuring the image", 0);
 		final ImageStatistics measured = ImageStatistics.measure(channel.planes(), loss == Loss.MASKED_L2);
 		final List<String> warnings = new ArrayList<>(new TrainingMatch(description, mode).warnings(channel, measured));
@@ -88,6 +101,10 @@ public final class ModelTask implements ChannelTask {
 		lines.add("device used: " + model.device());
 		warnings.forEach(warning -> lines.add("warning: " + warning));
 		return lines;
+	}
+
+	private boolean sampled() {
+		return description.data().kind() == DataKind.K_SPACE;
 	}
 
 	private Normalization normalization(final ImageStatistics measured) {

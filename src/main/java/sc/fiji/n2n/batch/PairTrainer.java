@@ -7,8 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Consumer;
 
+import sc.fiji.n2n.config.DataKind;
 import sc.fiji.n2n.config.Loss;
 import sc.fiji.n2n.config.TrainingOptions;
 import sc.fiji.n2n.denoise.ModelDenoiser;
@@ -20,10 +22,9 @@ import sc.fiji.n2n.model.ModelContent;
 import sc.fiji.n2n.model.ModelDescription;
 import sc.fiji.n2n.pairs.ExposureFit;
 import sc.fiji.n2n.pairs.Finding;
-import sc.fiji.n2n.pairs.Holdout;
 import sc.fiji.n2n.pairs.PairCheck;
 import sc.fiji.n2n.pairs.PairReport;
-import sc.fiji.n2n.pairs.PairSampler;
+import sc.fiji.n2n.pairs.PatchSource;
 import sc.fiji.n2n.pairs.PixelRange;
 import sc.fiji.n2n.pairs.SamplerOptions;
 import sc.fiji.n2n.pairs.Scene;
@@ -48,6 +49,9 @@ public final class PairTrainer {
 	private static final int PREVIEW = 512;
 	/** Share of the progress that is the check of the pairs. */
 	private static final double CHECK = 0.005;
+
+	/** What else is looked at is noise and shift, and what samplings of k-space lack is neither. */
+	private static final Set<String> OF_ANY_DATA = Set.of("size", "content", "identity", "type");
 
 	private final TrainingRequest request;
 	private final LearnerFactory learners;
@@ -113,7 +117,8 @@ public final class PairTrainer {
 	}
 
 	private TrainingResult trainOn(final Scenes scenes, final SourceInfo info, final List<Watcher> watchers, final Progress progress) throws IOException {
-		final TrainingStart start = TrainingStart.of(request, format, log);
+		final TrainingStart start = TrainingStart.of(request, scenes.data(), format, log);
+		checkLoss(scenes.data(), start.options().loss());
 		checkRank(scenes.get(0), start.options().network().rank());
 		progress.step("Checking pairs", 0);
 		final PairReport report = check(scenes, info, start.options().loss(), request.match(), log, progress.part(0, CHECK));
@@ -124,10 +129,10 @@ public final class PairTrainer {
 		final ExposureFit exposure = request.match() ? report.exposure() : ExposureFit.SAME;
 		if (!exposure.isSame()) log.accept(String.format(Locale.ROOT, "The second images are matched to the first: divided by %.4g after taking %.4g off.",
 			exposure.gain(), exposure.offset()));
-		final PairSampler sampler = new PairSampler(scenes, Holdout.of(scenes), new SamplerOptions(options.patch(), options.network().multiple(),
+		final PatchSource patches = scenes.patches(new SamplerOptions(options.patch(), options.network().multiple(),
 			PATCH_DEPTH, options.batch(), normalization, exposure, options.loss() == Loss.MASKED_L2,
 			SamplerOptions.DEFAULT_BYTES, options.seed(), options.augment(), report.noiseOrNull(), options.cleanWeight()));
-		final ModelFile file = new ModelFile(request.model(), options, normalization, info, scenes.count(), report, learners, format);
+		final ModelFile file = new ModelFile(request.model(), options, normalization, info, scenes, report, learners, format);
 		// Asked for again, because a large one in a file may not be read for ever.
 		final Scene first = scenes.get(0);
 		final TrainingPreview thumbnail = new TrainingPreview(first, THUMBNAIL, normalization);
@@ -137,7 +142,7 @@ public final class PairTrainer {
 		listeners.add(new Checkpoints(file, log));
 		try (Learner learner = learners.create(options.network(), options.loss(), options.seed())) {
 			if (start.weights() != null) learner.restore(start.weights());
-			final TrainingResult result = new Training(options, sampler::training, sampler.validation()).run(learner, start.state(),
+			final TrainingResult result = new Training(options, patches::training, patches.validation()).run(learner, start.state(),
 				TrainingListener.all(listeners), progress);
 			finish(result, file, thumbnail);
 			return result;
@@ -155,6 +160,15 @@ public final class PairTrainer {
 			" already. Give another name, or give it as start to train it further.");
 	}
 
+	/** The samplings are right on average: only the mean is what is looked for. */
+	private void checkLoss(final DataKind data, final Loss loss) {
+		if (data != DataKind.K_SPACE) return;
+		if (loss != Loss.L2) throw new IllegalArgumentException("The loss is " + loss +
+			", but samplings of k-space are right on average only, which is what the loss l2 recovers. Choose it.");
+		if (request.match()) throw new IllegalArgumentException(
+			"match is yes, but gain and offset of samplings of k-space are not fitted, because their measured frequencies are kept. Choose match no.");
+	}
+
 	/** A model that is trained further may be for the other. */
 	private static void checkRank(final Scene scene, final int rank) {
 		final int found = scene.size().length;
@@ -165,7 +179,9 @@ public final class PairTrainer {
 
 	/** Checks pairs and tells the findings; throws where the pairs do not suit. */
 	static PairReport check(final Scenes scenes, final SourceInfo info, final Loss loss, final boolean match, final Consumer<String> log, final Progress progress) {
-		final PairReport report = PairCheck.check(scenes, loss, match, new PixelRange(info.pixelType(), info.secondPixelType(), info.maxValue()), progress);
+		final PairReport found = PairCheck.check(scenes, loss, match, new PixelRange(info.pixelType(), info.secondPixelType(), info.maxValue()), progress);
+		final PairReport report = scenes.data() == DataKind.IMAGES ? found : new PairReport(found.findings().stream().filter(finding -> OF_ANY_DATA.contains(finding
+			.what())).toList(), found.exposure(), found.normalization(), found.low(), found.high(), found.noise(), null);
 		for (final Finding finding : report.findings())
 			log.accept("pair check, " + finding.severity().name().toLowerCase(Locale.ROOT) + ": " + finding.sentence());
 		if (report.severity() == Severity.STOP) throw new IllegalArgumentException("The pairs do not suit: " +

@@ -3,6 +3,7 @@ package sc.fiji.n2n.batch;
 import java.io.IOException;
 import java.util.function.Consumer;
 
+import sc.fiji.n2n.config.DataKind;
 import sc.fiji.n2n.config.Loss;
 import sc.fiji.n2n.config.TrainingOptions;
 import sc.fiji.n2n.denoise.Normalization;
@@ -23,14 +24,17 @@ import sc.fiji.n2n.train.WeightsFormat;
  */
 record TrainingStart(TrainingOptions options, Normalization normalization, LearnerState weights, TrainingState state) {
 
-	/** Reads the file that was asked for, if any. */
-	static TrainingStart of(final TrainingRequest request, final WeightsFormat format, final Consumer<String> log) throws IOException {
+	/** Reads the file that was asked for, if any, which must be of the same kind of data. */
+	static TrainingStart of(final TrainingRequest request, final DataKind data, final WeightsFormat format, final Consumer<String> log) throws IOException {
 		final TrainingOptions asked = request.options();
 		if (request.startOrNull() == null) return new TrainingStart(asked, null, null, null);
 		final ModelContent content = ModelArchive.read(request.startOrNull(), format);
 		final ModelDescription description = content.description();
 		final TrainingOptions before = description.options();
 		final Normalization normalization = new Normalization(description.offset(), description.scale());
+		final DataKind learned = description.data().kind();
+		if (learned != data) throw new IllegalArgumentException("The model " + request.startOrNull() + " was trained with the data " + learned +
+			", but the data is " + data + ". Give the data " + learned + ", or leave start empty to begin anew.");
 		if (content.checkpoint() != null) {
 			log.accept("Going on with the training " + request.startOrNull() + " after step " + content.checkpoint().step() + ", with its own options.");
 			return new TrainingStart(before.with(asked.device()), normalization, null, content.checkpoint());

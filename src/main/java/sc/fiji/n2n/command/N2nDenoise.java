@@ -18,6 +18,7 @@ import sc.fiji.n2n.batch.PreviewRegion;
 import sc.fiji.n2n.batch.ResultOptions;
 import sc.fiji.n2n.config.Choices;
 import sc.fiji.n2n.config.ComputeDevice;
+import sc.fiji.n2n.config.DataKind;
 import sc.fiji.n2n.config.NormalizationMode;
 import sc.fiji.n2n.config.PixelType;
 import sc.fiji.n2n.config.Reporting;
@@ -27,6 +28,7 @@ import sc.fiji.n2n.denoise.Progress;
 import sc.fiji.n2n.djl.DjlTrainer;
 import sc.fiji.n2n.image.ImageChannels;
 import sc.fiji.n2n.image.ResultFile;
+import sc.fiji.n2n.model.ModelDescription;
 
 /** Denoises the open image with a trained model; the result is a new image. */
 @Plugin(type = Command.class, menuPath = "Plugins>Noise2Noise>N2N Denoise...", headless = true,
@@ -92,7 +94,9 @@ public class N2nDenoise extends NoiseCommand implements Previewed {
 		final Reporting reporting = Choices.parse("report", report, Reporting.values());
 		final Optional<ResultFile> file = SavedResult.check(image, save, SpreadMap.NO);
 		// Before the slow start of the network library.
-		ModelFile.check(model);
+		final ModelDescription description = ModelFile.check(model);
+		if (reporting == Reporting.YES && description.data().kind() == DataKind.K_SPACE) throw new IllegalArgumentException("report is yes, but the checks of the " +
+			"report are of noise, and what a sampling of k-space lacks is none. Choose report no.");
 		try (DjlTrainer trainer = EngineStart.open(wanted(), run, 0)) {
 			result = SavedResult.denoise(new ImageDenoiser(task(trainer), options, this::tell), image, file, reporting, this, run).result();
 		}

@@ -7,7 +7,9 @@ import org.scijava.plugin.Plugin;
 
 import ij.ImagePlus;
 import sc.fiji.n2n.batch.OpenPairs;
+import sc.fiji.n2n.batch.OpenSamplings;
 import sc.fiji.n2n.config.Choices;
+import sc.fiji.n2n.config.DataKind;
 import sc.fiji.n2n.config.PairSource;
 import sc.fiji.n2n.config.StackMode;
 import sc.fiji.n2n.denoise.Progress;
@@ -47,6 +49,11 @@ public class N2nTrain extends TrainCommand {
 	@Parameter(label = "Channel2", attrs = @Attr(name = InputPlace.ADVANCED), persist = false, description = "The channel that shows the same, for pairs=channels only.")
 	private long channel2 = 2;
 
+	@Parameter(label = "Data", choices = { "images", "k-space" }, attrs = @Attr(name = InputPlace.ADVANCED), persist = false,
+		description = "images: as they are; k-space: noisy_a holds two samplings of each slice and their masks, as Undersample k-space makes them, and the frequencies " +
+			"that were measured are put back into the output. pairs, noisy_b and both channels then do not count.")
+	private String data = "images";
+
 	@Override
 	String title() {
 		return "N2N Train";
@@ -59,6 +66,10 @@ public class N2nTrain extends TrainCommand {
 
 	@Override
 	Pairs find(final StackMode seen, final Progress run) {
+		if (Choices.parse("data", data, DataKind.values()) == DataKind.K_SPACE) {
+			final OpenSamplings samplings = OpenSamplings.of(noisy_a, seen);
+			return new Pairs(samplings.scenes(), samplings.info());
+		}
 		final OpenPairs open = OpenPairs.of(Choices.parse("pairs", pairs, PairSource.values()), noisy_a, noisy_b, whole(channel), whole(channel2),
 			seen);
 		final OpenPairs all = clean == null ? open : open.withClean(clean, whole(channel));

@@ -1,17 +1,25 @@
 package sc.fiji.n2n.command;
 
+import java.io.IOException;
+import java.util.Optional;
+
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
 import org.scijava.plugin.Attr;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
+import org.scijava.widget.FileWidget;
 
 import ij.ImagePlus;
 import sc.fiji.n2n.batch.KspaceSampler;
 import sc.fiji.n2n.config.Choices;
 import sc.fiji.n2n.config.PixelValues;
 import sc.fiji.n2n.config.SamplingOptions;
+import sc.fiji.n2n.config.SpreadMap;
 import sc.fiji.n2n.denoise.Progress;
+import sc.fiji.n2n.image.ImageChannels;
+import sc.fiji.n2n.image.ImageFiles;
+import sc.fiji.n2n.image.ResultFile;
 
 /** Makes pairs of the open image by sampling its k-space twice, as for magnetic resonance images that are measured faster. */
 @Plugin(type = Command.class, menuPath = "Plugins>Noise2Noise>Undersample k-space...", headless = true,
@@ -35,6 +43,10 @@ public class UndersampleKspace extends NoiseCommand {
 	@Parameter(label = "Seed", attrs = @Attr(name = InputPlace.ADVANCED), persist = false, description = "Seed of both masks: the same seed and size give the same masks.")
 	private long seed = 0;
 
+	@Parameter(label = "Save (optional)", style = FileWidget.SAVE_STYLE, required = false, attrs = @Attr(name = InputPlace.ADVANCED), persist = false,
+		description = "A file that ends in .tif, into which the result is written too. Empty: a new image only.")
+	private String save = "";
+
 	@Parameter(type = ItemIO.OUTPUT, label = "Both samplings with their masks")
 	private ImagePlus result;
 
@@ -49,8 +61,11 @@ public class UndersampleKspace extends NoiseCommand {
 	}
 
 	@Override
-	void run(final Progress run) {
+	void run(final Progress run) throws IOException {
 		final SamplingOptions options = new SamplingOptions(kept, Choices.parse("values", values, PixelValues.values()), seed);
+		ImageChannels.check(image);
+		final Optional<ResultFile> file = SavedResult.check(image, save, SpreadMap.NO);
 		result = new KspaceSampler(options, this::tell).apply(image, run);
+		if (file.isPresent()) ImageFiles.saveTiff(result, file.get().path());
 	}
 }

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 
+import sc.fiji.n2n.config.DataKind;
 import sc.fiji.n2n.config.StackMode;
 import sc.fiji.n2n.config.TrainingOptions;
 
@@ -49,10 +50,18 @@ public record ModelDescription(int formatVersion, String name, String created, T
 	 * @param low intensity below which one in a hundred pixels lies; NaN where it is not known, as the two below
 	 * @param high intensity above which one in a hundred pixels lies
 	 * @param noise standard deviation of the noise, from the differences of pairs
+	 * @param kind what the images are: of {@code K_SPACE} the measured frequencies are to be put back into the network's output
 	 */
 	public record TrainingData(String source, int scenes, int shots, StackMode mode, String pixelType, double pixelSize, String unit, double low, double high,
-		double noise)
+		double noise, DataKind kind)
 	{
+
+		/** Of images. */
+		public TrainingData(final String source, final int scenes, final int shots, final StackMode mode, final String pixelType, final double pixelSize,
+			final String unit, final double low, final double high, final double noise)
+		{
+			this(source, scenes, shots, mode, pixelType, pixelSize, unit, low, high, noise, DataKind.IMAGES);
+		}
 
 		/** @throws NullPointerException if a text is missing */
 		public TrainingData {
@@ -60,6 +69,7 @@ public record ModelDescription(int formatVersion, String name, String created, T
 			Objects.requireNonNull(mode, "mode");
 			Objects.requireNonNull(pixelType, "pixelType");
 			Objects.requireNonNull(unit, "unit");
+			Objects.requireNonNull(kind, "kind");
 		}
 	}
 

@@ -20,7 +20,7 @@ final class ModelJson {
 		{"created": "", "findings": [], "curve": [], "bestEpoch": 0, "result": "", "software": {}, "thumbnail": "",
 		 "options": {"augment": 1, "cleanWeight": 1},
 		 "data": {"source": "not known", "scenes": 0, "shots": 0, "mode": "slices", "pixelType": "not known", "pixelSize": 0, "unit": "pixel",
-		          "low": null, "high": null, "noise": null}}
+		          "low": null, "high": null, "noise": null, "kind": "images"}}
 		""";
 	private static final String OPTIONAL_OF_EPOCH = """
 		{"training": null, "validation": null, "learningRate": null, "patchesPerSecond": null}

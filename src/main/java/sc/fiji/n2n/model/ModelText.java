@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 import sc.fiji.n2n.config.Architecture;
+import sc.fiji.n2n.config.DataKind;
 import sc.fiji.n2n.config.NetworkOptions;
 import sc.fiji.n2n.config.StackMode;
 import sc.fiji.n2n.config.TrainingOptions;
@@ -51,6 +52,7 @@ public final class ModelText {
 	private static void data(final List<String> lines, final TrainingData data) {
 		lines.add("trained on: " + data.source() + (data.scenes() > 0 ? ", " + count(data.scenes(), "scene") + ", " + count(data.shots(),
 			"noisy image") : "") + ", " + data.pixelType());
+		if (data.kind() == DataKind.K_SPACE) lines.add("data: k-space, needs images with a mask for each sampling, whose frequencies are put back");
 		lines.add("pixel size: " + (data.pixelSize() > 0 ? number(data.pixelSize()) + " " + data.unit() : "not known"));
 		if (Double.isFinite(data.low()) && Double.isFinite(data.high())) lines.add("intensities: 98 % between " + number(data.low()) + " and " +
 			number(data.high()));

@@ -12,6 +12,7 @@ import com.google.gson.JsonParser;
 import com.google.gson.stream.JsonReader;
 import sc.fiji.n2n.config.Architecture;
 import sc.fiji.n2n.config.ComputeDevice;
+import sc.fiji.n2n.config.DataKind;
 import sc.fiji.n2n.config.Loss;
 import sc.fiji.n2n.config.StackMode;
 
@@ -36,6 +37,7 @@ final class StrictJson {
 			.registerTypeAdapter(boolean.class, new JsonTypes.YesNo())
 			.registerTypeAdapter(Architecture.class, new JsonTypes.Choice<>("architecture", Architecture.values()))
 			.registerTypeAdapter(Loss.class, new JsonTypes.Choice<>("loss", Loss.values()))
+			.registerTypeAdapter(DataKind.class, new JsonTypes.Choice<>("kind", DataKind.values()))
 			.registerTypeAdapter(StackMode.class, new JsonTypes.Choice<>("mode", StackMode.values()))
 			.registerTypeAdapter(ComputeDevice.class, new JsonTypes.Choice<>("device", ComputeDevice.values()));
 	}

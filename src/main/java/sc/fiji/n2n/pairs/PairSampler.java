@@ -16,7 +16,7 @@ import sc.fiji.n2n.tile.Turns;
  * All patches of a batch have the size that fits into the scene of the first; scenes that are smaller are mirrored at their
  * border. Not thread-safe.
  */
-public final class PairSampler {
+public final class PairSampler implements PatchSource {
 
 	/** Draws of a patch before an empty one is kept. */
 	private static final int MAX_DRAWS = 8;
@@ -52,6 +52,7 @@ public final class PairSampler {
 	 * @return a batch; weights may be 0 everywhere where images have large gaps
 	 * @throws IllegalArgumentException if there is nothing to learn from
 	 */
+	@Override
 	public PatchBatch training(final int step) {
 		final List<ShotRegion> regions = pool.at(step);
 		final SplittableRandom random = new SplittableRandom(Seeds.mix(options.seed(), step));
@@ -75,6 +76,7 @@ public final class PairSampler {
 	 *
 	 * @return batches, always the same; those of the two orders of the shots alternate
 	 */
+	@Override
 	public List<PatchBatch> validation() {
 		final int[] held = holdout.validationScenes();
 		final int chosen = Math.min(held.length, VALIDATION_PATCHES);

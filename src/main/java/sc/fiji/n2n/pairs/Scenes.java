@@ -2,6 +2,8 @@ package sc.fiji.n2n.pairs;
 
 import java.util.List;
 
+import sc.fiji.n2n.config.DataKind;
+
 /** Scenes to learn from, in memory or opened when they are needed. */
 public interface Scenes {
 
@@ -17,6 +19,21 @@ public interface Scenes {
 	 * @throws IllegalArgumentException if the images do not make a pair
 	 */
 	Scene get(int index);
+
+	/** What their images are. */
+	default DataKind data() {
+		return DataKind.IMAGES;
+	}
+
+	/**
+	 * What a network learns from.
+	 *
+	 * @param options how to draw
+	 * @throws IllegalArgumentException if the scenes do not suit, in words for the user
+	 */
+	default PatchSource patches(final SamplerOptions options) {
+		return new PairSampler(this, Holdout.of(this), options);
+	}
 
 	/** Scenes that are in memory already. */
 	static Scenes of(final List<Scene> scenes) {

@@ -233,7 +233,7 @@ class TrainCommandsTest {
 	@Test
 	void namesOfTheParameters() {
 		final List<String> open = new ArrayList<>(SHARED);
-		open.addAll(List.of("noisy_a", "noisy_b", "channel2", "clean", "weight"));
+		open.addAll(List.of("noisy_a", "noisy_b", "channel2", "clean", "weight", "data"));
 		assertEquals(open.stream().sorted().toList(), names(N2nTrain.class));
 		final List<String> files = new ArrayList<>(SHARED);
 		files.addAll(List.of("folder", "second", "pattern"));

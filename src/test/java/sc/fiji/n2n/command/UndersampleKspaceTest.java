@@ -115,9 +115,8 @@ class UndersampleKspaceTest {
 
 	@Test
 	void isKeptInAFile() throws Exception {
-		final ImagePlus pair = sampled("image", image(1, 2, 1), "kept", 0.2);
 		final String file = dir.resolve("pair.tif").toString();
-		IJ.saveAsTiff(pair.duplicate(), file);
+		final ImagePlus pair = sampled("image", image(1, 2, 1), "kept", 0.2, "save", file);
 		final ImagePlus read = IJ.openImage(file);
 		assertArrayEquals(new int[] { 48, 35, 4, 2, 1 }, read.getDimensions());
 		assertArrayEquals(plane(pair, 4, 2, 1), plane(read, 4, 2, 1));
@@ -146,6 +145,7 @@ class UndersampleKspaceTest {
 		assertProblem("has 1 channel, but values is complex", "image", image(1, 1, 1), "values", "complex");
 		assertProblem("is a colour image", "image", new ImagePlus("rgb", new ByteProcessor(32, 32).convertToRGB()));
 		assertProblem("is 15 x 40 pixels, but each side must have at least 16", "image", new ImagePlus("thin", new ByteProcessor(15, 40)));
+		assertProblem(".tif", "image", image(1, 1, 1), "save", dir.resolve("pair.png").toString());
 		final ImagePlus gap = image(1, 1, 1);
 		gap.getProcessor().setf(3, 4, Float.NaN);
 		assertProblem("x=3, y=4 of plane 1 of \"brain\" is NaN", "image", gap);
