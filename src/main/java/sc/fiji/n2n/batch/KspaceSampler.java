@@ -24,8 +24,8 @@ import sc.fiji.n2n.kspace.SamplingDensity;
 import sc.fiji.n2n.kspace.SamplingMask;
 
 /**
- * Makes pairs of an image by sampling its k-space twice, and writes into them how they were made. The masks of each plane depend on the
- * seed, the size and the place of the plane, and on nothing else. Real and imaginary part of a plane have the same masks: because a
+ * Makes pairs of an image by sampling its k-space twice, or more often, and writes into them how they were made. The masks of each plane depend on the
+ * seed, the size, the place of the plane and the number of the pair, and on nothing else. Real and imaginary part of a plane have the same masks: because a
  * frequency is measured together with its negative, they are two real images.
  */
 public final class KspaceSampler {
@@ -51,8 +51,8 @@ public final class KspaceSampler {
 	 *
 	 * @param image the source, which stays as it is: of one channel, or of two for complex values
 	 * @param progress told how far the work is
-	 * @return an image as {@link SamplingPairImage} has it, not shown; of a complex image with two frames for each, the real and the
-	 *         imaginary part
+	 * @return an image as {@link SamplingPairImage} has it, not shown; with a frame for each pair of samplings, of a complex image two:
+	 *         the real and the imaginary part
 	 * @throws IllegalArgumentException if the image does not suit, in words for the user
 	 * @throws IllegalStateException if the image cannot be read, in words for the user
 	 * @throws java.util.concurrent.CancellationException if the work is to stop
@@ -88,23 +88,25 @@ public final class KspaceSampler {
 		final List<RandomAccessibleInterval<FloatType>> channels = new ArrayList<>();
 		for (int c = 0; c < parts; c++)
 			channels.add(ImageChannels.view(image, c));
-		final SamplingPairImage result = new SamplingPairImage(image, parts);
+		final SamplingPairImage result = new SamplingPairImage(image, options.pairs() * parts);
 		final SamplingDensity density = new SamplingDensity(image.getWidth(), image.getHeight(), options.kept());
 		final int slices = image.getNSlices();
 		final int count = slices * image.getNFrames();
 		final double[] kept = new double[2];
 		for (int plane = 0; plane < count; plane++) {
 			progress.step("Sampling k-space", (double) plane / count);
-			final SamplingMask a = mask(density, 0, plane, progress);
-			final SamplingMask b = mask(density, 1, plane, progress);
-			kept[0] += a.kept() / count;
-			kept[1] += b.kept() / count;
-			for (int part = 0; part < parts; part++) {
-				final float[] pixels = pixels(channels.get(part), plane, values, image.getTitle());
-				final float[] first = a.sample(pixels);
-				progress.stopIfCanceled();
-				result.set(plane % slices, plane / slices * parts + part, parts == 1 ? "" : PARTS.get(part), List.of(first, b.sample(pixels), a.values().clone(), b
-					.values().clone()));
+			for (int pair = 0; pair < options.pairs(); pair++) {
+				final SamplingMask a = mask(density, 0, plane, pair, progress);
+				final SamplingMask b = mask(density, 1, plane, pair, progress);
+				kept[0] += a.kept() / count / options.pairs();
+				kept[1] += b.kept() / count / options.pairs();
+				for (int part = 0; part < parts; part++) {
+					final float[] pixels = pixels(channels.get(part), plane, values, image.getTitle());
+					final float[] first = a.sample(pixels);
+					progress.stopIfCanceled();
+					result.set(plane % slices, (plane / slices * options.pairs() + pair) * parts + part, parts == 1 ? "" : PARTS.get(part), List.of(first, b.sample(
+						pixels), a.values().clone(), b.values().clone()));
+				}
 			}
 		}
 		final String line = String.format(Locale.ROOT, "frequencies kept: %.2f %% in A, %.2f %% in B", 100 * kept[0], 100 * kept[1]);
@@ -113,8 +115,9 @@ public final class KspaceSampler {
 			"density: exp(-%.4f |k|), k in cycles per pixel", density.decay()), line), macro()).text());
 	}
 
-	private SamplingMask mask(final SamplingDensity density, final int copy, final int plane, final Progress progress) {
-		return SamplingMask.draw(density, new CancelableRandom(progress, (int) options.seed(), (int) (options.seed() >>> 32), copy, plane));
+	private SamplingMask mask(final SamplingDensity density, final int copy, final int plane, final int pair, final Progress progress) {
+		return SamplingMask.draw(density, new CancelableRandom(progress, (int) options.seed(), (int) (options.seed() >>> 32), copy, plane,
+			pair));
 	}
 
 	private static float[] pixels(final RandomAccessibleInterval<FloatType> planes, final long plane, final LinearValues values, final String title) {
@@ -141,7 +144,7 @@ public final class KspaceSampler {
 	}
 
 	private List<String> pairs(final String between) {
-		return List.of("kept" + between + BigDecimal.valueOf(options.kept()).stripTrailingZeros().toPlainString(), "values" + between + options.values(), "seed" +
+		return List.of("kept" + between + BigDecimal.valueOf(options.kept()).stripTrailingZeros().toPlainString(), "values" + between + options.values(), "pairs" + between + options.pairs(), "seed" +
 			between + options.seed());
 	}
 }

@@ -135,8 +135,8 @@ public final class PairTrainer {
 		final ModelFile file = new ModelFile(request.model(), options, normalization, info, scenes, report, learners, format);
 		// Asked for again, because a large one in a file may not be read for ever.
 		final Scene first = scenes.get(0);
-		final TrainingPreview thumbnail = new TrainingPreview(first, THUMBNAIL, normalization);
-		final TrainingPreview preview = new TrainingPreview(first, PREVIEW, normalization);
+		final TrainingPreview thumbnail = new TrainingPreview(first, THUMBNAIL, normalization, scenes.finish(0));
+		final TrainingPreview preview = new TrainingPreview(first, PREVIEW, normalization, scenes.finish(0));
 		final List<TrainingListener> listeners = new ArrayList<>();
 		watchers.forEach(watcher -> listeners.add(watcher.watch(preview)));
 		listeners.add(new Checkpoints(file, log));

@@ -1,5 +1,7 @@
 package sc.fiji.n2n.batch;
 
+import java.util.function.UnaryOperator;
+
 import net.imglib2.FinalInterval;
 import net.imglib2.Interval;
 import net.imglib2.RandomAccessibleInterval;
@@ -21,9 +23,14 @@ public final class TrainingPreview {
 
 	private final float[] noisy;
 	private final float[] normalized;
+	/** Size of what the network is shown. */
 	private final long[] size;
+	/** What is seen of that. */
+	private final Interval shown;
 	private final int plane;
 	private final Normalization normalization;
+	/** What is done to the result; null for nothing. */
+	private final UnaryOperator<float[]> finish;
 
 	/**
 	 * Takes the middle of the first image of a scene.
@@ -31,11 +38,14 @@ public final class TrainingPreview {
 	 * @param scene the scene
 	 * @param side largest width and height, in pixels
 	 * @param normalization that of the network
+	 * @param finish what is done to the result for the whole image, or null
 	 */
-	TrainingPreview(final Scene scene, final int side, final Normalization normalization) {
+	TrainingPreview(final Scene scene, final int side, final Normalization normalization, final UnaryOperator<float[]> finish) {
 		final RandomAccessibleInterval<FloatType> shot = scene.shots().get(0);
 		this.normalization = normalization;
-		final Interval middle = middle(shot, side);
+		this.finish = finish;
+		final Interval middle = finish == null ? middle(shot, side) : shot;
+		shown = finish == null ? new FinalInterval(middle.dimensionsAsLongArray()) : middle(shot, side);
 		size = middle.dimensionsAsLongArray();
 		plane = size.length > 2 ? (int) size[2] / 2 : 0;
 		final float[] pixels = new float[Math.toIntExact(Intervals.numElements(middle))];
@@ -59,12 +69,12 @@ public final class TrainingPreview {
 
 	/** Width in pixels. */
 	public int width() {
-		return (int) size[0];
+		return (int) shown.dimension(0);
 	}
 
 	/** Height in pixels. */
 	public int height() {
-		return (int) size[1];
+		return (int) shown.dimension(1);
 	}
 
 	/** The noisy pixels, x running fastest. */
@@ -77,7 +87,7 @@ public final class TrainingPreview {
 		final float[] result = new float[normalized.length];
 		new Denoiser(model, size).denoise(ArrayImgs.floats(normalized, size), ArrayImgs.floats(result, size), Progress.NONE);
 		normalization.invert(result);
-		return plane(result);
+		return plane(finish == null ? result : finish.apply(result));
 	}
 
 	/** Before and after, as a picture for the model file. */
@@ -86,9 +96,11 @@ public final class TrainingPreview {
 	}
 
 	private float[] plane(final float[] pixels) {
-		final int area = width() * height();
-		final float[] one = new float[area];
-		System.arraycopy(pixels, plane * area, one, 0, area);
+		final float[] one = new float[width() * height()];
+		for (int y = 0; y < height(); y++) {
+			final long row = shown.min(1) + y + plane * size[1];
+			System.arraycopy(pixels, Math.toIntExact(row * size[0] + shown.min(0)), one, y * width(), width());
+		}
 		return one;
 	}
 }

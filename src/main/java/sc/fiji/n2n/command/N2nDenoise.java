@@ -126,7 +126,8 @@ public class N2nDenoise extends NoiseCommand implements Previewed {
 	public ImagePlus denoise(final PreviewRegion region, final Consumer<String> log, final Progress run) throws IOException {
 		// Of an RGB image the region has all channels, else only the one.
 		final ResultOptions options = options(image.getType() == ImagePlus.COLOR_RGB ? whole(channel) : 0);
-		ModelFile.check(model);
+		if (ModelFile.check(model).data().kind() == DataKind.K_SPACE) throw new IllegalArgumentException(
+			"There is no preview with a model of k-space: frequencies are those of the whole image. Press OK to denoise it.");
 		try (DjlTrainer trainer = DjlTrainer.open(wanted())) {
 			return new ImageDenoiser(task(trainer), options, log).apply(region.noisy(), run);
 		}

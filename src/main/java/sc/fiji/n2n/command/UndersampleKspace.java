@@ -36,9 +36,13 @@ public class UndersampleKspace extends NoiseCommand {
 	private double kept = 0.1;
 
 	@Parameter(label = "Values", choices = { "magnitude", "complex" }, persist = false,
-		description = "magnitude: real pixels, in one channel; complex: the first of two channels holds the real parts, the second the imaginary parts. The result " +
-			"then has two frames for each: real, imaginary.")
+		description = "magnitude: real pixels, in one channel; complex: the first of two channels holds the real parts, the second the imaginary parts. Of each " +
+			"there are then two frames: real, imaginary.")
 	private String values = "magnitude";
+
+	@Parameter(label = "Pairs", persist = false,
+		description = "Pairs of samplings of each slice, 1 to 100, one after the other as frames. A training on 10 or more learns less of the chance of each.")
+	private long pairs = 1;
 
 	@Parameter(label = "Seed", attrs = @Attr(name = InputPlace.ADVANCED), persist = false, description = "Seed of both masks: the same seed and size give the same masks.")
 	private long seed = 0;
@@ -62,7 +66,7 @@ public class UndersampleKspace extends NoiseCommand {
 
 	@Override
 	void run(final Progress run) throws IOException {
-		final SamplingOptions options = new SamplingOptions(kept, Choices.parse("values", values, PixelValues.values()), seed);
+		final SamplingOptions options = new SamplingOptions(kept, Choices.parse("values", values, PixelValues.values()), whole(pairs), seed);
 		ImageChannels.check(image);
 		final Optional<ResultFile> file = SavedResult.check(image, save, SpreadMap.NO);
 		result = new KspaceSampler(options, this::tell).apply(image, run);

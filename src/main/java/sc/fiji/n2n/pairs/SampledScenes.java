@@ -2,6 +2,7 @@ package sc.fiji.n2n.pairs;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.blocks.PrimitiveBlocks;
@@ -54,6 +55,13 @@ public final class SampledScenes implements Scenes {
 	@Override
 	public DataKind data() {
 		return DataKind.K_SPACE;
+	}
+
+	/** Its measured frequencies are put back. */
+	@Override
+	public UnaryOperator<float[]> finish(final int index) {
+		final float[] sampling = read(index, 0);
+		return result -> masks.get(index).get(0).reinsert(result, sampling);
 	}
 
 	/** Each sampling predicts the other. A batch has about as many pixels as one of patches, but one plane at least. */

@@ -1,6 +1,7 @@
 package sc.fiji.n2n.pairs;
 
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 import sc.fiji.n2n.config.DataKind;
 
@@ -33,6 +34,16 @@ public interface Scenes {
 	 */
 	default PatchSource patches(final SamplerOptions options) {
 		return new PairSampler(this, Holdout.of(this), options);
+	}
+
+	/**
+	 * What is done to the network's result for the first shot of a scene, in the units of the images.
+	 *
+	 * @param index index of the scene
+	 * @return takes and gives the pixels of the whole shot; null where nothing is done, so that a part of a shot will do
+	 */
+	default UnaryOperator<float[]> finish(final int index) {
+		return null;
 	}
 
 	/** Scenes that are in memory already. */

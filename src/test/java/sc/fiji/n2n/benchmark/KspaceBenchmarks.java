@@ -90,7 +90,7 @@ final class KspaceBenchmarks {
 
 	/** Samples all slices once; of those to be scored, the first sampling. */
 	private void sample(final double kept, final long seed, final List<SampledPlane> test, final List<SampledPlane> pairs, final List<SampledPlane> withClean) {
-		final ImagePlus image = new KspaceSampler(new SamplingOptions(kept, PixelValues.MAGNITUDE, seed), line -> {}).apply(clean, Progress.NONE);
+		final ImagePlus image = new KspaceSampler(new SamplingOptions(kept, PixelValues.MAGNITUDE, 1, seed), line -> {}).apply(clean, Progress.NONE);
 		final int w = clean.getWidth();
 		final int h = clean.getHeight();
 		for (int plane = 0; plane < clean.getStackSize(); plane++) {

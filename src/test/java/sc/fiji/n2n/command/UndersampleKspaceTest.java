@@ -91,8 +91,8 @@ class UndersampleKspaceTest {
 				}
 		assertFalse(Arrays.equals(plane(pair, 3, 1, 1), plane(pair, 4, 1, 1)), "both masks are the same");
 		assertFalse(Arrays.equals(plane(pair, 3, 1, 1), plane(pair, 3, 2, 1)), "two slices have the same mask");
-		for (final String line : List.of("K-space undersampled with Noise2Noise for Fiji", "kept: 0.25", "values: magnitude", "seed: 7", "density: exp(-",
-			"frequencies kept: ", "macro: run(\"Undersample k-space...\", \"kept=0.25 values=magnitude seed=7\");"))
+		for (final String line : List.of("K-space undersampled with Noise2Noise for Fiji", "kept: 0.25", "values: magnitude", "pairs: 1", "seed: 7", "density: exp(-",
+			"frequencies kept: ", "macro: run(\"Undersample k-space...\", \"kept=0.25 values=magnitude pairs=1 seed=7\");"))
 			assertTrue(pair.getInfoProperty().contains(line), line + " is missing in\n" + pair.getInfoProperty());
 		commands.assertLogged("brain: frequencies kept: 2");
 		assertArrayEquals(plane(pair, 1, 2, 1), plane(sampled("image", clean, "kept", 0.25, "seed", 7), 1, 2, 1));
@@ -111,6 +111,19 @@ class UndersampleKspaceTest {
 			assertArrayEquals(new SamplingMask(plane(pair, 4, 2, part), 48, 35).sample((float[]) complex.getStack().getPixels(complex.getStackIndex(part, 2, 1))),
 				plane(pair, 2, 2, part), 1e-3f);
 		}
+	}
+
+	@Test
+	void morePairsAreFrames() throws Exception {
+		final ImagePlus clean = image(1, 2, 2);
+		final ImagePlus pairs = sampled("image", clean, "kept", 0.3, "pairs", 3);
+		assertArrayEquals(new int[] { 48, 35, 4, 2, 6 }, pairs.getDimensions());
+		final ImagePlus one = sampled("image", clean, "kept", 0.3);
+		for (int frame = 1; frame <= 2; frame++)
+			assertArrayEquals(plane(one, 1, 2, frame), plane(pairs, 1, 2, 3 * frame - 2), "the first is not the one that is made alone");
+		assertFalse(Arrays.equals(plane(pairs, 3, 1, 1), plane(pairs, 3, 1, 2)), "two pairs have the same mask");
+		assertArrayEquals(new SamplingMask(plane(pairs, 4, 2, 6), 48, 35).sample((float[]) clean.getStack().getPixels(clean.getStackIndex(1, 2, 2))), plane(pairs, 2,
+			2, 6), 1e-3f);
 	}
 
 	@Test
@@ -140,6 +153,7 @@ class UndersampleKspaceTest {
 		assertProblem("There is no image. Open one");
 		assertProblem("kept is 0.01, but must be 0.05 to 0.9", "image", image(1, 1, 1), "kept", 0.01);
 		assertProblem("kept is 1.0", "image", image(1, 1, 1), "kept", 1.0);
+		assertProblem("pairs is 0, but must be 1 to 100", "image", image(1, 1, 1), "pairs", 0);
 		assertProblem("There is no values \"phase\"", "image", image(1, 1, 1), "values", "phase");
 		assertProblem("has 2 channels, but values is magnitude", "image", image(2, 1, 1));
 		assertProblem("has 1 channel, but values is complex", "image", image(1, 1, 1), "values", "complex");
