@@ -83,7 +83,7 @@ public final class Benchmarks {
 			case "kspace" -> new KspaceBenchmarks(benchmarks.trainer, Path.of(args[1])).compare(Double.parseDouble(args[2]), Integer.parseInt(args[3]), Integer.parseInt(
 				args[4]), Integer.parseInt(args[5]));
 			default -> throw new IllegalArgumentException("Name one of: all, section NAME, page, seeds N IMAGE, published REFERENCE.py STEPS, " +
-				"white, pairs EPOCHS, losses CORRUPTION PRESET EPOCHS LOSS..., frames STACK.tif TRAINED_ON, halves A.tif B.tif, network REFERENCE.py THREADS, volumes STACK.tif..., flicker SEEDS IMAGE..., large FOLDER GIGABYTES [MODEL.n2n], reading STACK.tif, trust, spread, spread-map, trust-repeats STACK.tif|A.tif,B.tif..., race SEEDS [repeat], checks IMAGE..., checked-repeats STACK.tif or A.tif,B.tif..., kspace STACK.tif KEPT COPIES EPOCHS SEEDS");
+				"white, pairs EPOCHS, losses CORRUPTION PRESET EPOCHS LOSS..., frames STACK.tif TRAINED_ON, halves A.tif B.tif, network REFERENCE.py THREADS, volumes STACK.tif..., flicker SEEDS IMAGE..., large FOLDER GIGABYTES [MODEL.n2n], reading STACK.tif, trust, spread, spread-map, trust-repeats STACK.tif|A.tif,B.tif..., race SEEDS [repeat], checks IMAGE..., checked-repeats STACK.tif or A.tif,B.tif..., kspace STACK.tif KEPT PAIRS EPOCHS SEEDS");
 		}
 		print("peak RSS %.0f MB", PeakMemory.megabytes());
 	}

@@ -11,7 +11,8 @@ import sc.fiji.n2n.djl.DjlTrainer;
 final class Suite {
 
 	private static final List<Section> SECTIONS = List.of(new QualitySection(), new PublishedSection(), new StridesSection(), new RepeatsSection(),
-		new ScaleSection(), new ReferencesSection(), new LimitSection(), new JmhSection(), new MinutesSection(), new SearchSection());
+		new ScaleSection(), new ReferencesSection(), new LimitSection(), new JmhSection(), new MinutesSection(), new SearchSection(),
+		new KspaceSection());
 
 	private final boolean trial = Boolean.getBoolean("benchmark.trial");
 	private final Path rows = Path.of("target", trial ? "benchmarks-trial" : "benchmarks");

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
-import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
@@ -157,24 +156,24 @@ class KspaceTrainingTest {
 		return stack;
 	}
 
-	/** The macro of the guide, with fewer epochs; then with the channels as images of their own, as users have them. */
+	/** The macro of the guide, with one epoch of a small network; then with the channels as images of their own, as users have them. */
 	@Test
 	void theMacroOfTheGuideRuns() throws Exception {
 		Screen.need();
 		final Matcher macros = Pattern.compile("```\\n([^`]*data=k-space[^`]*)```").matcher(Files.readString(Path.of("docs", "pairs.md")));
 		assertTrue(macros.find(), "no macro in docs/pairs.md");
-		final String macro = macros.group(1).replace("/data/", dir + "/").replace("epochs=20", "epochs=2 device=cpu");
+		final String few = "epochs=1 device=cpu preset=[" + preset() + "]";
+		final String macro = macros.group(1).replace("/data/", dir + "/").replace("epochs=20", few);
 		assertEquals("reconstructed", IJ.runMacro(macro + "return getTitle();"));
 		assertTrue(Files.exists(dir.resolve("phantom.n2n")));
 		assertTrue(macros.find(), "no second macro in docs/pairs.md");
 		IJ.runMacro("selectImage('phantom sampled'); run('Split Channels');");
 		assertNotNull(WindowManager.getImage("C4-phantom sampled"));
-		final String own = macros.group(1).replace("/data/", dir + "/").replace("epochs=20", "epochs=2 device=cpu");
+		final String own = macros.group(1).replace("/data/", dir + "/").replace("epochs=20", few);
 		for (int c = 1; c <= 4; c++)
 			WindowManager.getImage("C" + c + "-phantom sampled").setTitle(new String[] { "A", "B", "mask A", "mask B" }[c - 1]);
 		IJ.runMacro(own);
 		assertEquals(ModelArchive.readDescription(dir.resolve("phantom.n2n")).weightsSha256(), ModelArchive.readDescription(dir.resolve("own.n2n"))
 			.weightsSha256());
-		assertNull(WindowManager.getImage("went on"));
 	}
 }
