@@ -69,7 +69,8 @@ public final class ModelText {
 			lines.add("loss of held-out pairs: " + number(first.validation()) + " after epoch " + first.epoch() + model.curve().stream().filter(e -> e
 				.epoch() == model.bestEpoch()).findFirst().map(best -> ", " + number(best.validation()) + " after the best").orElse(""));
 		}
-		lines.add("patches: " + options.batch() + " a step, " + options.patch() + " pixels wide, learning rate " + number(options.learningRate()));
+		lines.add("patches: " + (model.data().kind() == DataKind.K_SPACE ? "whole slices" : options.batch() + " a step, " + options.patch() + " pixels wide") +
+			", learning rate " + number(options.learningRate()));
 		if (options.augment() > 1) lines.add("noise of the inputs: up to " + number(options.augment()) + " times as strong, at random");
 		lines.add("seed: " + options.seed());
 	}

@@ -93,6 +93,7 @@ public final class Training {
 		private long lastCheckpoint = started - CHECKPOINT_EVERY + FIRST_CHECKPOINT;
 		private double sum;
 		private int summed;
+		private long patches;
 		private long epochStarted = started;
 
 		Run(final Learner learner, final TrainingListener listener, final Progress progress) {
@@ -112,8 +113,10 @@ public final class Training {
 			while (!isOver()) {
 				if (progress.isCanceled()) return canceled();
 				progress.update(words(), fraction());
-				sum += learner.learn(batches.apply(step), rate(step), annealing());
+				final PatchBatch batch = batches.apply(step);
+				sum += learner.learn(batch, rate(step), annealing());
 				summed++;
+				patches += batch.count();
 				step++;
 				if (step % options.stepsPerEpoch() == 0 || isOver()) if (!endEpoch()) return result(false,
 					"Training became unstable; " + kept() + " Give a smaller learningRate in a preset file.");
@@ -150,10 +153,10 @@ public final class Training {
 		/** Validates; returns false if training cannot go on. */
 		private boolean endEpoch() {
 			final long now = clock.getAsLong();
-			final double patches = (double) summed * options.batch() * SECOND / Math.max(1, now - epochStarted);
+			final double patchesPerSecond = patches * SECOND / Math.max(1, now - epochStarted);
 			final double loss = validate();
 			if (!Double.isFinite(sum) || !(loss <= MAX_RISE * lossAtStart)) return restart();
-			final LossPoint point = new LossPoint(epochs() + 1, step, sum / summed, loss, rate(step - 1), patches);
+			final LossPoint point = new LossPoint(epochs() + 1, step, sum / summed, loss, rate(step - 1), patchesPerSecond);
 			curve.add(point);
 			// The annealed loss of an early epoch says nothing about that of a late one.
 			final boolean better = loss < bestLoss || options.loss() == Loss.L0;
@@ -164,6 +167,7 @@ public final class Training {
 			}
 			sum = 0;
 			summed = 0;
+			patches = 0;
 			if (rampStart < 0 && options.loss() != Loss.L0 && isStalled()) ramp(step, 0);
 			listener.epoch(point, better, learner::model);
 			epochStarted = clock.getAsLong();
@@ -184,6 +188,7 @@ public final class Training {
 			learner.restore(best);
 			sum = 0;
 			summed = 0;
+			patches = 0;
 			epochStarted = clock.getAsLong();
 			return true;
 		}

@@ -89,6 +89,10 @@ class KspaceTrainingTest {
 			.isCanceled(), commands.log()::toString);
 		assertTrue(commands.log().stream().noneMatch(line -> line.contains("shift")), "what is missing was taken for noise");
 		assertEquals(DataKind.K_SPACE, ModelArchive.readDescription(model).data().kind());
+		final CommandModule info = commands.run(ModelInfo.class, "model", model.toString());
+		assertFalse(info.isCanceled(), commands.log()::toString);
+		commands.assertLogged("data: k-space, needs images with a mask for each sampling");
+		commands.assertLogged("patches: whole slices");
 		final CommandModule module = commands.run(N2nDenoise.class, "image", pair, "model", model.toString(), "device", "cpu");
 		assertFalse(module.isCanceled(), commands.log()::toString);
 		final ImagePlus result = (ImagePlus) module.getOutput("result");
