@@ -98,6 +98,7 @@ public final class PairTrainer {
 	public TrainingResult train(final Scenes scenes, final SourceInfo info, final List<Watcher> watchers, final Progress progress) throws IOException {
 		checkOutput();
 		info.notes().forEach(log);
+		checkKind(scenes.data());
 		if (request.teacherOrNull() == null) return trainOn(scenes, info, watchers, progress);
 		final ModelContent content = ModelArchive.read(request.teacherOrNull(), format);
 		final ModelDescription teacher = content.description();
@@ -107,6 +108,14 @@ public final class PairTrainer {
 			return trainOn(new TaughtScenes(scenes, new ModelDenoiser(network, teacher.mode(), new Normalization(teacher.offset(), teacher.scale()),
 				ModelTask.finish(teacher.options().loss()), log), progress), info, watchers, progress);
 		}
+	}
+
+	/** What whole slices with their masks cannot be combined with. */
+	private void checkKind(final DataKind data) {
+		if (data == DataKind.IMAGES) return;
+		if (request.teacherOrNull() != null) throw new IllegalArgumentException("There is no teacher for samplings of k-space. Leave teacher empty.");
+		if (request.options().augment() > 1) throw new IllegalArgumentException("augment is " + request.options().augment() +
+			", but no noise is added to samplings of k-space. Set augment to 1.");
 	}
 
 	private void checkTeacher(final ModelDescription teacher, final Scene scene) {

@@ -67,6 +67,7 @@ public class N2nTrain extends TrainCommand {
 	@Override
 	Pairs find(final StackMode seen, final Progress run) {
 		if (Choices.parse("data", data, DataKind.values()) == DataKind.K_SPACE) {
+			if (clean != null) throw new IllegalArgumentException("Samplings of k-space take no clean images. Leave clean empty, or choose data=images.");
 			final OpenSamplings samplings = OpenSamplings.of(noisy_a, seen);
 			return new Pairs(samplings.scenes(), samplings.info());
 		}

@@ -135,6 +135,9 @@ class KspaceTrainingTest {
 		noMask.getStack().getProcessor(3).add(0.3);
 		commands.assertProblem(N2nDenoise.class, "The mask of plane 1 is ", "image", noMask, "model", model.toString(), "device", "cpu");
 		commands.assertProblem(N2nTrain.class, "Mask A of no mask, slice 1 is ", "noisy_a", noMask, "data", "k-space", "model", other, "device", "cpu");
+		commands.assertProblem(N2nTrain.class, "augment is 4.0, but no noise is added to samplings", "noisy_a", pair, "data", "k-space", "model", other, "augment", 4.0,
+			"device", "cpu");
+		commands.assertProblem(N2nTrain.class, "take no clean images", "noisy_a", pair, "clean", clean, "data", "k-space", "model", other, "device", "cpu");
 		commands.assertProblem(N2nTrain.class, "There is no image. Open one", "data", "k-space", "model", other);
 		commands.assertProblem(N2nTrain.class, "has 1 channel, but with data=k-space there are 4: sampling A, sampling B, mask A, mask B", "noisy_a", clean, "data",
 			"k-space", "model", other, "device", "cpu");
