@@ -132,7 +132,7 @@ public final class PairTrainer {
 		progress.step("Checking pairs", 0);
 		final PairReport report = check(scenes, info, start.options().loss(), request.match(), log, progress.part(0, CHECK));
 		if (start.options().loss() == Loss.L1 || start.options().loss() == Loss.L0) log.accept("The loss " + start.options().loss() + " recovers " + start.options()
-			.loss().recovers() + ". What lies at the same place in all images of a scene, such as a watermark that does not move, is taken for the scene and stays.");
+			.loss().recovers() + ". A watermark that does not move is taken for the scene.");
 		final Normalization normalization = start.normalization() != null ? start.normalization() : report.normalization();
 		final TrainingOptions options = start.options();
 		final ExposureFit exposure = request.match() ? report.exposure() : ExposureFit.SAME;

@@ -59,6 +59,7 @@ final class DialogField {
 			dialog.addMessage(wrapped(value.toString()));
 			return null;
 		}
+		if (input.is(InputPlace.BESIDE)) dialog.addToSameRow();
 		if (input.getType() == ImagePlus.class || InputText.hasChoices(input)) {
 			final String[] choices = input.getType() == ImagePlus.class ? images() : InputText.choices(input);
 			dialog.addChoice(label, choices, input.getType() == ImagePlus.class ? choices[0] : value.toString());

@@ -20,6 +20,8 @@ enum InputPlace {
 	static final String ONCE = "once";
 	/** Attribute of an image that the command cannot do without: where only one other is as large, the dialog suggests it. */
 	static final String PARTNER = "partner";
+	/** Shown on the line of the one before, which it belongs to. */
+	static final String BESIDE = "beside";
 	/** Attribute of what is done with a result, of which a preview knows nothing. */
 	static final String AFTER = "after";
 

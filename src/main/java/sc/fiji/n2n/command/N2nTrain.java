@@ -39,14 +39,14 @@ public class N2nTrain extends TrainCommand {
 			"scene, and so on, for as many as there are; they are the targets of those scenes.")
 	private ImagePlus clean;
 
-	@Parameter(label = "Weight", attrs = @Attr(name = InputPlace.ADVANCED), persist = false,
+	@Parameter(label = "Weight", attrs = { @Attr(name = InputPlace.ADVANCED), @Attr(name = InputPlace.BESIDE) }, persist = false,
 		description = "How many times as much a pixel of a clean image counts as one of a noisy image, 0.01 to 100.")
 	private double weight = 1;
 
 	@Parameter(label = "Channel", attrs = @Attr(name = InputPlace.ADVANCED), persist = false, description = "The channel to learn from, from 1.")
 	private long channel = 1;
 
-	@Parameter(label = "Channel2", attrs = @Attr(name = InputPlace.ADVANCED), persist = false, description = "The channel that shows the same, for pairs=channels only.")
+	@Parameter(label = "Channel2", attrs = { @Attr(name = InputPlace.ADVANCED), @Attr(name = InputPlace.BESIDE) }, persist = false, description = "The channel that shows the same, for pairs=channels only.")
 	private long channel2 = 2;
 
 	@Parameter(label = "Data", choices = { "images", "k-space" }, attrs = @Attr(name = InputPlace.ADVANCED), persist = false,

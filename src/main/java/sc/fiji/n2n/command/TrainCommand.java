@@ -63,7 +63,7 @@ abstract class TrainCommand extends NoiseCommand {
 	@Parameter(label = "Depth", attrs = @Attr(name = InputPlace.ADVANCED), persist = false, description = "How often the network halves the image, 1 to 6, or the depth of red30, 1 to 20; 0 is that of the preset.")
 	private long depth = 0;
 
-	@Parameter(label = "Width", attrs = @Attr(name = InputPlace.ADVANCED), persist = false, description = "Channels of the layers of the network, 4 to 256; 0 is that of the preset.")
+	@Parameter(label = "Width", attrs = { @Attr(name = InputPlace.ADVANCED), @Attr(name = InputPlace.BESIDE) }, persist = false, description = "Channels of the layers of the network, 4 to 256; 0 is that of the preset.")
 	private long width = 0;
 
 	@Parameter(label = "Epochs", attrs = @Attr(name = InputPlace.ADVANCED), persist = false,
@@ -78,7 +78,7 @@ abstract class TrainCommand extends NoiseCommand {
 			"saturated pixels.")
 	private String match = "no";
 
-	@Parameter(label = "Augment", attrs = @Attr(name = InputPlace.ADVANCED), persist = false,
+	@Parameter(label = "Augment", attrs = { @Attr(name = InputPlace.ADVANCED), @Attr(name = InputPlace.BESIDE) }, persist = false,
 		description = "How many times as strong the noise of the inputs is made at most, 1 to 20: more noise of the measured kind is added to them, more or " +
 			"less at random, so that the network holds on images that are noisier than those it learned from. 1 adds none.")
 	private double augment = 1;
@@ -95,7 +95,7 @@ abstract class TrainCommand extends NoiseCommand {
 		description = "Where to compute: auto takes the GPU if there is one that PyTorch can use, else the processor.")
 	private String device = "auto";
 
-	@Parameter(label = "Seed", attrs = @Attr(name = InputPlace.ADVANCED), persist = false,
+	@Parameter(label = "Seed", attrs = { @Attr(name = InputPlace.ADVANCED), @Attr(name = InputPlace.BESIDE) }, persist = false,
 		description = "Seed of everything random: the same seed and options give the same network on the same computer.")
 	private long seed = 0;
 

@@ -9,7 +9,8 @@ public enum Loss {
 	/** Squared difference: recovers the mean. For camera noise, photon noise, CT. */
 	L2("the mean: for Gaussian, Poisson and read noise, of microscopes, electron microscopes and CT"),
 	/** Absolute difference: recovers the median. For overlaid text, scratches, impulses on less than half of the pixels. */
-	L1("the median: for overlays, scratches and impulses that hit less than half of the frames at each pixel"),
+	L1("the median: for overlays, scratches and impulses that hit less than half of the frames at each pixel; what is at the same place in all " +
+		"frames stays"),
 	/** Annealed (|difference| + 1e-8)^g, g falling from 2 to 0: recovers the most frequent value. For random-valued impulses. */
 	L0("the most frequent value: for impulses of random value, on up to nine of ten pixels"),
 	/** Squared difference relative to the estimate: recovers the mean without outliers dominating. For long-tailed intensities. */
