@@ -67,6 +67,7 @@ public final class Benchmarks {
 			case "clean" -> new CleanBenchmarks(benchmarks.trainer).run(Integer.parseInt(args[1]), Integer.parseInt(args[2]), Arrays.stream(args).skip(3).mapToDouble(
 				Double::parseDouble).toArray());
 			case "overlays" -> new OverlayBenchmarks(benchmarks.trainer).run(args[1], Integer.parseInt(args[2]));
+			case "realtime" -> new RealtimeBenchmarks(benchmarks.trainer).run(Arrays.asList(args).subList(1, args.length));
 			case "halves" -> new RepeatBenchmarks(benchmarks.trainer).halves(args[1], args[2]);
 			case "network" -> new NetworkSpeed(benchmarks.trainer).compare(Path.of(args[1]), Integer.parseInt(args[2]));
 			case "volumes" -> new VolumeBenchmarks(benchmarks.trainer).compare(Arrays.copyOfRange(args, 1, args.length));

@@ -28,7 +28,7 @@ class ModelTextTest {
 			pair check:
 			- The noise of both images is alike.
 			- Nothing moved.
-			loss: l1, recovers the median: for overlays, scratches and impulses that hit less than half of the frames at each pixel
+			loss: l1, recovers the median: for overlays, scratches and impulses that hit less than half of the frames at each pixel; what is at the same place in all frames stays
 			training: 3 epochs, 150 steps, best epoch 3
 			loss of held-out pairs: 0.25 after epoch 1, 0.125 after the best
 			patches: 4 a step, 64 pixels wide, learning rate 0.003
