@@ -42,7 +42,7 @@ public final class Headless {
 		"TrainOnFiles:", //
 		"pairs: folders, stacks or names; folder, second, pattern: where they are", //
 		"mode: slices, volume or movie; model: the file to write; start: a model to train further, or the checkpoint of a training to go on with", //
-		"preset: small, published, red30 or a preset file; loss: l2, l1, l0, hdr or masked-l2; epochs, minutes: at most, or 0");
+		"preset: small, realtime, published, red30 or a preset file; loss: l2, l1, l0, hdr or masked-l2; epochs, minutes: at most, or 0");
 
 	@Parameter
 	private ConsoleService console;

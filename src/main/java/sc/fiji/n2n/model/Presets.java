@@ -21,7 +21,7 @@ import sc.fiji.n2n.config.Architecture;
 public final class Presets {
 
 	/** Names of the presets that come with the plugin, the first for most. */
-	public static final List<String> NAMES = List.of("small", "published", "red30");
+	public static final List<String> NAMES = List.of("small", "realtime", "published", "red30");
 
 	private static final int MAX_BYTES = 1 << 20;
 

@@ -104,7 +104,7 @@ class PresetsTest {
 	void whatIsNoPresetListsThoseThereAre() {
 		for (final String name : new String[] { null, "", " ", "tiny", "missing/preset.json", "a\u0000b" }) {
 			final String message = assertThrows(IllegalArgumentException.class, () -> Presets.read(name)).getMessage();
-			assertTrue(message.contains("There is no preset") && message.contains("small, published, red30"), message);
+			assertTrue(message.contains("There is no preset") && message.contains("small, realtime, published, red30"), message);
 		}
 	}
 
