@@ -38,7 +38,7 @@ public final class SearchArchive {
 
 	private static final int VERSION = 1;
 	private static final int MAX_BYTES = 64 << 20;
-	private static final String WAY_OUT = "Search again without start.";
+	private static final String WAY_OUT = "Delete it, and search again.";
 	private static final String WEIGHTS = "trial-*.safetensors";
 
 	private final Path list;

@@ -2,11 +2,9 @@ package sc.fiji.n2n.benchmark;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-import net.imglib2.img.array.ArrayImgs;
 import sc.fiji.n2n.config.ComputeDevice;
 import sc.fiji.n2n.config.Loss;
 import sc.fiji.n2n.djl.DjlTrainer;
@@ -33,13 +31,7 @@ final class AugmentBenchmarks {
 		Benchmarks.print("%s%n|---|" + "---|".repeat(LEVELS.length), header);
 		final Scene unseen = Scene.load("camera").middle(512);
 		for (final double factor : factors) {
-			final List<sc.fiji.n2n.pairs.Scene> scenes = new ArrayList<>();
-			for (final String name : TRAINED_ON) {
-				final Scene scene = Scene.load(name).middle(512);
-				scenes.add(new sc.fiji.n2n.pairs.Scene(name, List.of(ArrayImgs.floats(scene.noisy(SIGMA, 1), scene.width(), scene.height()), ArrayImgs.floats(scene.noisy(
-					SIGMA, 2), scene.width(), scene.height())), false));
-			}
-			final Path file = RepeatBenchmarks.train(engine, scenes, Presets.read("small").options(Loss.L2, 0, 0, 0, 0, 0, 1, ComputeDevice.CPU).withAugment(factor),
+			final Path file = RepeatBenchmarks.train(engine, RepeatBenchmarks.pairs(TRAINED_ON, SIGMA), Presets.read("small").options(Loss.L2, 0, 0, 0, 0, 0, 1, ComputeDevice.CPU).withAugment(factor),
 				false);
 			final StringBuilder row = new StringBuilder(String.format(Locale.ROOT, "| %.0f |", factor));
 			for (final double level : LEVELS)

@@ -1,21 +1,15 @@
 package sc.fiji.n2n.benchmark;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
 import net.imglib2.img.array.ArrayImgs;
-import sc.fiji.n2n.batch.PairTrainer;
-import sc.fiji.n2n.batch.SourceInfo;
-import sc.fiji.n2n.batch.TrainingRequest;
 import sc.fiji.n2n.config.ComputeDevice;
 import sc.fiji.n2n.config.Loss;
 import sc.fiji.n2n.config.StackMode;
-import sc.fiji.n2n.config.TrainingOptions;
 import sc.fiji.n2n.denoise.ModelDenoiser;
 import sc.fiji.n2n.denoise.Normalization;
 import sc.fiji.n2n.denoise.PatchModel;
@@ -25,7 +19,6 @@ import sc.fiji.n2n.djl.DjlTrainer;
 import sc.fiji.n2n.model.ModelArchive;
 import sc.fiji.n2n.model.ModelContent;
 import sc.fiji.n2n.model.Presets;
-import sc.fiji.n2n.pairs.Scenes;
 
 /** How fast small networks denoise 512x512, and how well, trained on pairs alone and by a teacher. */
 final class RealtimeBenchmarks {
@@ -36,16 +29,12 @@ final class RealtimeBenchmarks {
 
 	private final DjlTrainer engine;
 	private final Scene unseen;
-	private final List<sc.fiji.n2n.pairs.Scene> scenes = new ArrayList<>();
+	private final List<sc.fiji.n2n.pairs.Scene> scenes;
 
 	RealtimeBenchmarks(final DjlTrainer engine) throws IOException {
 		this.engine = engine;
 		unseen = Scene.load("camera").middle(512);
-		for (final String name : TRAINED_ON) {
-			final Scene scene = Scene.load(name).middle(512);
-			scenes.add(new sc.fiji.n2n.pairs.Scene(name, List.of(ArrayImgs.floats(scene.noisy(SIGMA, 1), scene.width(), scene.height()), ArrayImgs.floats(scene.noisy(SIGMA,
-				2), scene.width(), scene.height())), false));
-		}
+		scenes = RepeatBenchmarks.pairs(TRAINED_ON, SIGMA);
 	}
 
 	/** @param sizes depth and width of each network, such as 3x16 */
@@ -86,10 +75,6 @@ final class RealtimeBenchmarks {
 	}
 
 	private Path train(final int depth, final int width, final Path teacherOrNull) throws IOException {
-		final Path file = Files.createTempDirectory("realtime").resolve("model.n2n");
-		final TrainingOptions options = Presets.read("small").options(Loss.L2, 0, depth, width, 0, 0, 1, ComputeDevice.CPU);
-		new PairTrainer(new TrainingRequest(options, false, file, null, teacherOrNull), engine, engine, System.err::println).train(Scenes.of(scenes), new SourceInfo(
-			"pairs", 2, StackMode.SLICES, "32-bit", "32-bit", Double.NaN, 0, "", List.of()), List.of(), Progress.NONE);
-		return file;
+		return RepeatBenchmarks.train(engine, scenes, Presets.read("small").options(Loss.L2, 0, depth, width, 0, 0, 1, ComputeDevice.CPU), false, teacherOrNull);
 	}
 }

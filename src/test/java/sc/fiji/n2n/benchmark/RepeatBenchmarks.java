@@ -119,10 +119,28 @@ final class RepeatBenchmarks {
 		return result;
 	}
 
+	/** One pair of each scene, with white noise. */
+	static List<sc.fiji.n2n.pairs.Scene> pairs(final List<String> names, final double sigma) throws IOException {
+		final List<sc.fiji.n2n.pairs.Scene> pairs = new ArrayList<>();
+		for (final String name : names) {
+			final Scene scene = Scene.load(name).middle(512);
+			pairs.add(new sc.fiji.n2n.pairs.Scene(name, List.of(ArrayImgs.floats(scene.noisy(sigma, 1), scene.width(), scene.height()), ArrayImgs.floats(scene.noisy(sigma,
+				2), scene.width(), scene.height())), false));
+		}
+		return pairs;
+	}
+
 	/** Trains on 16-bit pairs; returns the model file. */
 	static Path train(final DjlTrainer engine, final List<sc.fiji.n2n.pairs.Scene> scenes, final TrainingOptions options, final boolean match) throws IOException {
+		return train(engine, scenes, options, match, null);
+	}
+
+	/** @param teacherOrNull model whose results are the targets; null for none */
+	static Path train(final DjlTrainer engine, final List<sc.fiji.n2n.pairs.Scene> scenes, final TrainingOptions options, final boolean match,
+		final Path teacherOrNull) throws IOException
+	{
 		final Path file = Files.createTempDirectory("pairs").resolve("model.n2n");
-		new PairTrainer(new TrainingRequest(options, match, file, null), engine, engine, System.err::println).train(Scenes.of(scenes), new SourceInfo("pairs", 2,
+		new PairTrainer(new TrainingRequest(options, match, file, null, teacherOrNull), engine, engine, System.err::println).train(Scenes.of(scenes), new SourceInfo("pairs", 2,
 			StackMode.SLICES, "16-bit", "16-bit", 65535, 0, "", List.of()), List.of(), Progress.NONE);
 		return file;
 	}
